@@ -1,0 +1,36 @@
+/// Objects of an interface or union, sorted by their concrete Swift type while keeping their order.
+public struct ConcreteObjects {
+    /// For each object in order: its part in ``parts``.
+    var tags: [UInt8] = []
+    var parts: [any ConcretePart] = []
+
+    /// Adds the object that one abstract value holds.
+    public mutating func append<Object: ObjectValue>(_ object: Object) {
+        let type = ObjectIdentifier(Object.self)
+        for (tag, part) in parts.enumerated() where part.type == type {
+            // The part of that type was made below, with this very `Object`.
+            unsafeDowncast(part, to: TypedPart<Object>.self).objects.append(object)
+            tags.append(UInt8(truncatingIfNeeded: tag))
+            return
+        }
+        precondition(parts.count < 255, "An abstract type has at most 255 Swift types.")
+        tags.append(UInt8(truncatingIfNeeded: parts.count))
+        parts.append(TypedPart(object))
+    }
+}
+
+protocol ConcretePart: AnyObject {
+    var type: ObjectIdentifier { get }
+    /// The objects as rows; no more may be appended afterwards.
+    func rows() -> Rows
+}
+
+private final class TypedPart<Object: ObjectValue>: ConcretePart {
+    var objects: [Object]
+
+    init(_ first: Object) { objects = [first] }
+
+    var type: ObjectIdentifier { ObjectIdentifier(Object.self) }
+
+    func rows() -> Rows { Rows(objects) }
+}

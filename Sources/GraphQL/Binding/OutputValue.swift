@@ -1,0 +1,179 @@
+/// A Swift type that a field can result in.
+///
+/// `Bool`, `Int`, `Int32`, `Double`, `Float`, `String`, optionals and arrays of output values conform. Conform your own
+/// types through ``ObjectValue``, ``EnumValue``, ``OutputScalar`` and ``AbstractValue``.
+public protocol OutputValue: Sendable {
+    /// How values of this type lie in memory and what they stand for. Provided by the protocols above.
+    static var outputShape: OutputShape { get }
+}
+
+/// How the engine reads values of one Swift type from memory.
+///
+/// Results of fields stay where resolvers put them, in arrays and structs; the response is written by walking over
+/// them. Every closure here takes the address of an initialised value of the shape's Swift type.
+public final class OutputShape: Sendable {
+    enum Form: Sendable {
+        case boolean, int, int32, float, double, string
+        case enumeration(EnumerationShape)
+        case scalar(name: String, write: @Sendable (UnsafeRawPointer, inout JSONWriter) throws -> Void)
+        case object
+        case abstract(name: String, sort: @Sendable (UnsafeRawPointer, inout ConcreteObjects) -> Void)
+        case optional(OutputShape, isNil: @Sendable (UnsafeRawPointer) -> Bool)
+        case list(OutputShape, elements: @Sendable (UnsafeRawPointer) -> UnsafeRawBufferPointer, count: @Sendable (UnsafeRawPointer) -> Int)
+    }
+
+    let form: Form
+    let type: ObjectIdentifier
+    /// The Swift type's name, for messages.
+    let typeName: String
+    /// Bytes from one element of an array to the next.
+    let stride: Int
+
+    init<T>(_ type: T.Type, _ form: Form) {
+        self.form = form
+        self.type = ObjectIdentifier(type)
+        typeName = "\(type)"
+        stride = MemoryLayout<T>.stride
+    }
+}
+
+extension Bool: OutputValue {
+    public static let outputShape = OutputShape(Bool.self, .boolean)
+}
+
+extension Int: OutputValue {
+    public static let outputShape = OutputShape(Int.self, .int)
+}
+
+extension Int32: OutputValue {
+    public static let outputShape = OutputShape(Int32.self, .int32)
+}
+
+extension Float: OutputValue {
+    public static let outputShape = OutputShape(Float.self, .float)
+}
+
+extension Double: OutputValue {
+    public static let outputShape = OutputShape(Double.self, .double)
+}
+
+extension String: OutputValue {
+    public static let outputShape = OutputShape(String.self, .string)
+}
+
+extension Optional: OutputValue where Wrapped: OutputValue {
+    public static var outputShape: OutputShape {
+        OutputShape(
+            Self.self,
+            .optional(Wrapped.outputShape) { $0.assumingMemoryBound(to: Self.self).pointee == nil }
+        )
+    }
+}
+
+extension Array: OutputValue where Element: OutputValue {
+    public static var outputShape: OutputShape {
+        OutputShape(
+            Self.self,
+            .list(
+                Element.outputShape,
+                // The address stays valid while the array does: a native array's elements do not move, and the owner of
+                // the array outlives the writing of the response.
+                elements: { pointer in
+                    pointer.assumingMemoryBound(to: Self.self).pointee.withUnsafeBytes { $0 }
+                },
+                count: { $0.assumingMemoryBound(to: Self.self).pointee.count }
+            )
+        )
+    }
+}
+
+// MARK: - The protocols to conform to
+
+/// A Swift type whose values are GraphQL objects; its fields are given by an ``ObjectType``.
+public protocol ObjectValue: OutputValue {}
+
+extension ObjectValue {
+    public static var outputShape: OutputShape { OutputShape(Self.self, .object) }
+}
+
+/// A Swift enum without payloads that stands for a GraphQL enum. Its raw values are the GraphQL names.
+public protocol EnumValue: OutputValue, InputValue, CaseIterable, RawRepresentable where RawValue == String {
+    /// The GraphQL enum; the Swift type's own name unless said otherwise.
+    static var graphQLName: String { get }
+}
+
+extension EnumValue {
+    public static var graphQLName: String { "\(Self.self)" }
+
+    public static var outputShape: OutputShape {
+        OutputShape(Self.self, .enumeration(EnumerationShape(Self.self)))
+    }
+}
+
+/// A Swift type that is written as a custom scalar.
+public protocol OutputScalar: OutputValue {
+    /// The GraphQL scalar; the Swift type's own name unless said otherwise.
+    static var graphQLName: String { get }
+
+    /// Writes exactly one JSON value.
+    ///
+    /// - Throws: any error when the value cannot be represented; it becomes the field's error.
+    func write(to json: inout JSONWriter) throws
+}
+
+extension OutputScalar {
+    public static var graphQLName: String { "\(Self.self)" }
+
+    public static var outputShape: OutputShape {
+        OutputShape(
+            Self.self,
+            .scalar(name: graphQLName) { pointer, json in
+                try pointer.assumingMemoryBound(to: Self.self).pointee.write(to: &json)
+            }
+        )
+    }
+}
+
+/// A Swift type that stands for an interface or a union: each value holds an object of one of several types.
+public protocol AbstractValue: OutputValue {
+    /// The GraphQL interface or union; the Swift type's own name unless said otherwise.
+    static var graphQLName: String { get }
+
+    /// Hands over the object inside: calls ``ConcreteObjects/append(_:)`` exactly once.
+    func sort(into objects: inout ConcreteObjects)
+}
+
+extension AbstractValue {
+    public static var graphQLName: String { "\(Self.self)" }
+
+    public static var outputShape: OutputShape {
+        OutputShape(
+            Self.self,
+            .abstract(name: graphQLName) { pointer, objects in
+                pointer.assumingMemoryBound(to: Self.self).pointee.sort(into: &objects)
+            }
+        )
+    }
+}
+
+/// The names of a Swift enum's cases, by the byte that represents each in memory.
+final class EnumerationShape: Sendable {
+    let name: String
+    let cases: [String]
+    /// By the case's byte: `"NAME"` in quotes, or empty.
+    let rendered: [[UInt8]]
+
+    init<E: EnumValue>(_ type: E.Type) {
+        precondition(
+            MemoryLayout<E>.size <= 1, "\(type) must be an enum without payloads and with at most 255 cases.")
+        name = E.graphQLName
+        cases = E.allCases.map(\.rawValue)
+        var rendered = [[UInt8]](repeating: [], count: 256)
+        for value in E.allCases {
+            // An enum of one case has no bytes at all; it reads as zero.
+            let byte = withUnsafeBytes(of: value) { $0.first ?? 0 }
+            rendered[Int(byte)] = Array("\"\(value.rawValue)\"".utf8)
+        }
+        self.rendered = rendered
+    }
+}

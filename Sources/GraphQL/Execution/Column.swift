@@ -1,0 +1,31 @@
+/// The values of one field for all objects of a level, where the resolver's array holds them.
+struct Column: Sendable {
+    let rows: Rows
+    /// Whether the values are `Optional` because some failed.
+    let isOptionalized: Bool
+    /// By row, the failures; those rows hold nil.
+    let failures: [Int: any Error]
+
+    init<Value: OutputValue>(_ values: [Value]) {
+        rows = Rows(values)
+        isOptionalized = false
+        failures = [:]
+    }
+
+    init<Value: OutputValue>(results: [Result<Value, any Error>]) {
+        var values: [Value?] = []
+        values.reserveCapacity(results.count)
+        var failures: [Int: any Error] = [:]
+        for (row, result) in results.enumerated() {
+            switch result {
+            case .success(let value): values.append(value)
+            case .failure(let error):
+                values.append(nil)
+                failures[row] = error
+            }
+        }
+        rows = Rows(values)
+        isOptionalized = true
+        self.failures = failures
+    }
+}

@@ -1,0 +1,218 @@
+/// How an operation is executed and its response written: selection sets merged once per concrete type, field names
+/// rendered, constant arguments read.
+///
+/// Everything the writer touches per object lies in plain memory that the plan owns. Immutable once made; one plan
+/// serves any number of executions at once.
+///
+/// - Note: `@unchecked Sendable`: the memory is filled by `init` and never written again.
+final class Plan: @unchecked Sendable {
+    let operationType: OperationType
+    let rootSelection: Int
+    let selections: UnsafeMutableBufferPointer<SelectionNode>
+    let ops: UnsafeMutableBufferPointer<Op>
+    let nodes: UnsafeMutableBufferPointer<ValueNode>
+    private let keys: UnsafeMutableBufferPointer<UInt8>
+
+    /// By selection: what must be done before writing.
+    let selectionPlans: [SelectionPlan]
+    /// By column slot.
+    let columnFields: [FieldPlan]
+    /// By op: the field it writes, for errors and statistics.
+    let opFields: [FieldPlan]
+    let abstractCount: Int
+
+    // What the value nodes refer to by number.
+    let shapes: [OutputShape]
+    let enumerations: [EnumerationShape]
+
+    /// The size of the last response, so that the next one starts with enough room.
+    let expectedSize = ResponseSize()
+
+    init(_ parts: consuming PlanParts, operationType: OperationType, rootSelection: Int) {
+        self.operationType = operationType
+        self.rootSelection = rootSelection
+        keys = .allocate(capacity: parts.keys.count + 16)
+        keys.initialize(repeating: 0)
+        _ = keys.update(fromContentsOf: parts.keys)
+        ops = .allocate(capacity: parts.ops.count)
+        for (index, op) in parts.ops.enumerated() {
+            var op = op
+            op.key = UnsafePointer(keys.baseAddress! + op.keyOffset)
+            ops.initializeElement(at: index, to: op)
+        }
+        selections = .allocate(capacity: parts.selections.count)
+        _ = selections.initialize(fromContentsOf: parts.selections.map(\.node))
+        nodes = .allocate(capacity: parts.nodes.count)
+        _ = nodes.initialize(fromContentsOf: parts.nodes)
+        selectionPlans = parts.selections
+        columnFields = parts.columnFields
+        opFields = parts.opFields
+        abstractCount = parts.abstractCount
+        shapes = parts.shapes
+        enumerations = parts.enumerations
+    }
+
+    deinit {
+        selections.deallocate()
+        ops.deallocate()
+        nodes.deallocate()
+        keys.deallocate()
+    }
+}
+
+/// A plan under construction.
+struct PlanParts {
+    var selections: [SelectionPlan] = []
+    var ops: [Op] = []
+    var opFields: [FieldPlan] = []
+    var nodes: [ValueNode] = []
+    var keys: [UInt8] = []
+    var columnFields: [FieldPlan] = []
+    var shapes: [OutputShape] = []
+    var enumerations: [EnumerationShape] = []
+    var abstractCount = 0
+}
+
+/// One merged selection set on one concrete object type, as the writer sees it.
+struct SelectionNode {
+    var firstOp: Int32
+    var opCount: Int32
+    /// Whether its objects have a row number, because some field is a column.
+    var hasColumns: Bool
+}
+
+/// One field of a selection: which bytes go before the value, and where the value is.
+struct Op {
+    enum Kind: UInt8 {
+        /// The key bytes hold the value already.
+        case constant
+        // Leaves that lie in the object
+        case boolean, int, int32, float, double, string, enumeration
+        case optionalBoolean, optionalInt, optionalDouble, optionalString
+        /// Anything else that lies in the object; see ``ValueNode``.
+        case value
+        /// A column.
+        case column
+    }
+
+    /// `,"name":`, or `{"name":` for the first field.
+    var key = UnsafePointer<UInt8>(bitPattern: 1)!
+    var keyOffset: Int
+    var keyLength: Int32
+    var kind: Kind
+    var isNullable: Bool
+    /// In the object, in bytes; for a column its slot.
+    var offset: Int32
+    /// Which value node; for an enumeration, which enumeration.
+    var node: Int32
+}
+
+/// How a value at some position of a type is written: `[Shop!]` makes three of them.
+struct ValueNode {
+    enum Kind: UInt8 {
+        case boolean, int, int32, float, double, string, enumeration, scalar
+        case optional, list, object, abstract
+    }
+
+    var kind: Kind
+    /// Whether the schema allows null here, so that an error below stops here.
+    var isNullable: Bool
+    /// From one list item to the next.
+    var stride: Int32 = 0
+    /// Payload of an optional, item of a list.
+    var inner: Int32 = -1
+    /// Selection of an object, number of an abstract position.
+    var selection: Int32 = -1
+    /// Which shape, or which enumeration.
+    var shape: Int32 = -1
+}
+
+/// One merged selection set, as the executor sees it.
+final class SelectionPlan: Sendable {
+    let node: SelectionNode
+    let type: NamedType
+    /// Fields whose resolvers must be called.
+    let columns: [FieldPlan]
+    /// Fields that lie in the object and lead to objects with columns.
+    let embedded: [EmbeddedField]
+    /// Whether the executor must visit its objects at all.
+    let needsRows: Bool
+    /// Every field of the schema that is written from here, with how often.
+    let fieldIDs: [Int]
+
+    init(node: SelectionNode, type: NamedType, columns: [FieldPlan], embedded: [EmbeddedField], fieldIDs: [Int]) {
+        self.node = node
+        self.type = type
+        self.columns = columns
+        self.embedded = embedded
+        self.fieldIDs = fieldIDs
+        needsRows = !columns.isEmpty || !embedded.isEmpty
+    }
+}
+
+struct EmbeddedField: Sendable {
+    let offset: Int
+    let node: Int
+    let selection: Int
+}
+
+/// One field of one selection set, after merging.
+final class FieldPlan: Sendable {
+    /// Which objects a composite field leads to.
+    enum Child: Sendable {
+        case none
+        case object(selection: Int)
+        /// By concrete Swift type, the selection to write; types that may not stand here are missing.
+        case abstract(number: Int, selections: [ObjectIdentifier: Int])
+    }
+
+    let field: FieldDefinition
+    let coordinate: String
+    let responseName: String
+    /// Where the field stands in the document; several places when selections were merged.
+    let positions: [UInt32]
+    let binding: FieldBinding?
+    let arguments: ArgumentsPlan
+    let child: Child
+    /// The value node of the column, and of the column when single values failed; −1 when there is no column.
+    let node: Int
+    let optionalNode: Int
+    let slot: Int
+    let isNullable: Bool
+    let selected: SelectedFields
+
+    init(
+        field: FieldDefinition, coordinate: String, responseName: String, positions: [UInt32], binding: FieldBinding?,
+        arguments: ArgumentsPlan = .none, child: Child = .none, node: Int = -1, optionalNode: Int = -1, slot: Int = -1,
+        isNullable: Bool, selected: SelectedFields = .none
+    ) {
+        self.field = field
+        self.coordinate = coordinate
+        self.responseName = responseName
+        self.positions = positions
+        self.binding = binding
+        self.arguments = arguments
+        self.child = child
+        self.node = node
+        self.optionalNode = optionalNode
+        self.slot = slot
+        self.isNullable = isNullable
+        self.selected = selected
+    }
+}
+
+/// Where the arguments of a field come from.
+enum ArgumentsPlan: Sendable {
+    case none
+    /// Read when planning: no variable is involved.
+    case constant(any ReadArguments)
+    /// Read for each execution, in the order of the binding's arguments.
+    case dynamic([ArgumentSource])
+}
+
+enum ArgumentSource: Sendable {
+    /// Coerced already; `nil` when the argument is absent.
+    case constant(Value?)
+    /// A literal that holds variables, or is one.
+    case literal(Node.ID, InputValueDefinition)
+}

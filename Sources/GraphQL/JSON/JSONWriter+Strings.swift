@@ -1,0 +1,145 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+extension JSONWriter {
+    /// A string in quotes, escaped as JSON wants it.
+    @inline(__always)
+    public mutating func string(_ text: String) {
+        let done: Void? = text.utf8.withContiguousStorageIfAvailable { quoted($0) }
+        if done == nil {
+            // Only strings bridged from another language's runtime are not contiguous.
+            var copy = text
+            copy.withUTF8 { quoted($0) }
+        }
+    }
+
+    /// UTF-8 in quotes. Copies sixteen bytes at a time while looking for one that needs escaping; the few strings that
+    /// have one are started again, byte by byte.
+    ///
+    /// Every load lies within `text` (blocks are whole, the last one ends at the text's end and may overlap the one
+    /// before), every store within the reserved `2 + count` bytes.
+    @inline(__always)
+    mutating func quoted(_ text: UnsafeBufferPointer<UInt8>) {
+        let count = text.count
+        reserve(count + 2)
+        cursor.pointee = UInt8(ascii: "\"")
+        let target = UnsafeMutableRawPointer(cursor + 1)
+        guard let base = text.baseAddress, count > 0 else {
+            cursor[1] = UInt8(ascii: "\"")
+            cursor += 2
+            return
+        }
+        let source = UnsafeRawPointer(base)
+        let clean: Bool
+        if count >= 16 {
+            clean = JSONWriter.copyBlocks(from: source, to: target, count: count)
+        } else if count >= 8 {
+            let first = source.loadUnaligned(as: UInt64.self)
+            let last = source.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+            target.storeBytes(of: first, as: UInt64.self)
+            target.storeBytes(of: last, toByteOffset: count - 8, as: UInt64.self)
+            clean = !JSONWriter.needsEscape(first) && !JSONWriter.needsEscape(last)
+        } else {
+            var word = JSONWriter.filler
+            if count >= 4 {
+                let first = source.loadUnaligned(as: UInt32.self)
+                let last = source.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+                target.storeBytes(of: first, as: UInt32.self)
+                target.storeBytes(of: last, toByteOffset: count - 4, as: UInt32.self)
+                word = UInt64(first) | UInt64(last) << 32
+            } else {
+                var filled = word
+                for index in 0..<count {
+                    let byte = base[index]
+                    cursor[1 + index] = byte
+                    filled = filled << 8 | UInt64(byte)
+                }
+                word = filled
+            }
+            clean = !JSONWriter.needsEscape(word)
+        }
+        if clean {
+            cursor[count + 1] = UInt8(ascii: "\"")
+            cursor += count + 2
+        } else {
+            escaped(text)
+        }
+    }
+
+    /// Eight harmless bytes.
+    private static var filler: UInt64 { 0x6161_6161_6161_6161 }
+
+    @inline(__always)
+    private static func copyBlocks(
+        from source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, count: Int
+    ) -> Bool {
+        var found = SIMD16<UInt8>(repeating: 0)
+        var offset = 0
+        let lastBlock = count - 16
+        while true {
+            let block = source.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+            target.storeBytes(of: block, toByteOffset: offset, as: SIMD16<UInt8>.self)
+            let special =
+                (block .< SIMD16(repeating: 0x20)) .| (block .== SIMD16(repeating: UInt8(ascii: "\"")))
+                .| (block .== SIMD16(repeating: UInt8(ascii: "\\")))
+            found.replace(with: SIMD16(repeating: 0xFF), where: special)
+            if offset == lastBlock { break }
+            offset = min(offset + 16, lastBlock)
+        }
+        let words = unsafeBitCast(found, to: SIMD2<UInt64>.self)
+        return words.x | words.y == 0
+    }
+
+    /// Whether one of eight bytes is a control character, a quote or a backslash.
+    @inline(__always)
+    private static func needsEscape(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let highs: UInt64 = 0x8080_8080_8080_8080
+        let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+        let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+        let control = (word &- ones &* 0x20) & ~word
+        return (control | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash) & highs != 0
+    }
+
+    @inline(never)
+    private mutating func escaped(_ text: UnsafeBufferPointer<UInt8>) {
+        reserve(text.count * 6 + 2)
+        cursor.pointee = UInt8(ascii: "\"")
+        var target = cursor + 1
+        for byte in text {
+            var short: UInt8 = 0
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): short = byte
+            case 0x0A: short = UInt8(ascii: "n")
+            case 0x0D: short = UInt8(ascii: "r")
+            case 0x09: short = UInt8(ascii: "t")
+            case 0x08: short = UInt8(ascii: "b")
+            case 0x0C: short = UInt8(ascii: "f")
+            case ..<0x20:
+                target[0] = UInt8(ascii: "\\")
+                target[1] = UInt8(ascii: "u")
+                target[2] = UInt8(ascii: "0")
+                target[3] = UInt8(ascii: "0")
+                target[4] = UInt8(ascii: "0") + byte >> 4
+                let low = byte & 15
+                target[5] = low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10
+                target += 6
+                continue
+            default:
+                target.pointee = byte
+                target += 1
+                continue
+            }
+            target[0] = UInt8(ascii: "\\")
+            target[1] = short
+            target += 2
+        }
+        target.pointee = UInt8(ascii: "\"")
+        cursor = target + 1
+    }
+}

@@ -1,0 +1,137 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Writes JSON into one growing block of memory.
+///
+/// Values are appended as they come; commas and braces are the caller's business, except in the few convenience
+/// methods that custom scalars use. The writer is the only owner of its memory, which ``finish()`` hands on.
+///
+/// Every write first makes sure of its worst-case size plus ``slack``, so the small writes that follow a checked one
+/// (a key's punctuation, a number) need no check of their own. The memory is touched only between `start` and `end`;
+/// the invariant `start ≤ cursor ≤ end - slack` holds between calls.
+public struct JSONWriter: ~Copyable {
+    /// Free bytes that are always left, so that numbers, keywords and punctuation can be written unchecked.
+    @usableFromInline static let slack = 64
+
+    var start: UnsafeMutablePointer<UInt8>
+    @usableFromInline var cursor: UnsafeMutablePointer<UInt8>
+    var end: UnsafeMutablePointer<UInt8>
+
+    /// - Parameter capacity: how many bytes the result is expected to have; more are made room for when needed.
+    public init(capacity: Int = 4096) {
+        let size = max(capacity, 256) + JSONWriter.slack
+        start = .allocate(capacity: size)
+        cursor = start
+        end = start + size
+    }
+
+    deinit { start.deallocate() }
+
+    /// Bytes written so far.
+    public var count: Int { cursor - start }
+
+    /// The bytes written so far, as a new array.
+    public var bytes: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
+
+    /// Calls `body` with the bytes written so far.
+    public func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        try body(UnsafeRawBufferPointer(start: start, count: count))
+    }
+
+    /// Forgets everything written after the first `count` bytes.
+    @inline(__always)
+    mutating func truncate(to count: Int) { cursor = start + count }
+
+    @inline(__always)
+    mutating func reserve(_ size: Int) {
+        if end - cursor < size + JSONWriter.slack { grow(size) }
+    }
+
+    @inline(never)
+    private mutating func grow(_ size: Int) {
+        let used = cursor - start
+        let capacity = max((end - start) * 2, used + size + JSONWriter.slack)
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        larger.update(from: start, count: used)
+        start.deallocate()
+        start = larger
+        cursor = larger + used
+        end = larger + capacity
+    }
+
+    // MARK: - Raw bytes
+
+    /// One byte; the slack always has room for it when a checked write follows.
+    @inline(__always)
+    mutating func byte(_ byte: UInt8) {
+        reserve(1)
+        cursor.pointee = byte
+        cursor += 1
+    }
+
+    /// Bytes that are JSON already.
+    @inline(__always)
+    mutating func raw(_ pointer: UnsafePointer<UInt8>, _ count: Int) {
+        reserve(count)
+        memcpy(cursor, pointer, count)
+        cursor += count
+    }
+
+    mutating func raw(_ text: StaticString) { raw(text.utf8Start, text.utf8CodeUnitCount) }
+
+    mutating func raw(_ bytes: [UInt8]) {
+        bytes.withUnsafeBufferPointer { if let base = $0.baseAddress { raw(base, $0.count) } }
+    }
+
+    // MARK: - Values
+
+    public mutating func null() {
+        reserve(4)
+        UnsafeMutableRawPointer(cursor).storeBytes(of: UInt32(littleEndian: 0x6C6C_756E), as: UInt32.self)
+        cursor += 4
+    }
+
+    public mutating func bool(_ value: Bool) {
+        reserve(8)
+        if value {
+            UnsafeMutableRawPointer(cursor).storeBytes(of: UInt32(littleEndian: 0x6575_7274), as: UInt32.self)
+            cursor += 4
+        } else {
+            UnsafeMutableRawPointer(cursor).storeBytes(of: UInt32(littleEndian: 0x736C_6166), as: UInt32.self)
+            cursor[4] = UInt8(ascii: "e")
+            cursor += 5
+        }
+    }
+
+    /// Any value; objects and lists included.
+    public mutating func value(_ value: Value) {
+        switch value {
+        case .null: null()
+        case .boolean(let value): bool(value)
+        case .int(let value): int(value)
+        case .float(let value): if value.isFinite { double(value) } else { null() }
+        case .string(let text), .enumValue(let text): string(text)
+        case .list(let items):
+            byte(UInt8(ascii: "["))
+            for (index, item) in items.enumerated() {
+                if index > 0 { byte(UInt8(ascii: ",")) }
+                self.value(item)
+            }
+            byte(UInt8(ascii: "]"))
+        case .object(let fields):
+            byte(UInt8(ascii: "{"))
+            for (index, field) in fields.enumerated() {
+                if index > 0 { byte(UInt8(ascii: ",")) }
+                string(field.name)
+                byte(UInt8(ascii: ":"))
+                self.value(field.value)
+            }
+            byte(UInt8(ascii: "}"))
+        }
+    }
+}
