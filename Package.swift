@@ -29,6 +29,7 @@ let package = Package(
     targets: [
         // The engine: no I/O, no Foundation, nothing below it.
         .target(name: "GraphQL", swiftSettings: strict),
+        .testTarget(name: "GraphQLTests", dependencies: ["GraphQL"], swiftSettings: strict),
 
         // The stores. Only `Mongo` sees a libmongoc pointer, only `Redis` a hiredis one.
         .systemLibrary(name: "CMongoC", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev"])]),

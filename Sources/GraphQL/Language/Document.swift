@@ -6,14 +6,13 @@
 ///   document uses follow. A schema's documents are parsed with the schema's symbols, so a field name in the document
 ///   and in the schema is the same number.
 public final class Document: Sendable {
-    /// The source text as UTF-8.
-    package let source: [UInt8]
+    let source: Source
     package let nodes: [Node]
     /// First definition; the others follow through ``Node/next``.
     package let firstDefinition: Node.ID
     package let names: DocumentNames
 
-    init(source: [UInt8], nodes: [Node], firstDefinition: Node.ID, names: DocumentNames) {
+    init(source: Source, nodes: [Node], firstDefinition: Node.ID, names: DocumentNames) {
         self.source = source
         self.nodes = nodes
         self.firstDefinition = firstDefinition
@@ -29,6 +28,13 @@ public final class Document: Sendable {
     package var definitions: NodeList { list(firstDefinition) }
 
     package func text(_ name: Name) -> String { names.text(name) }
+
+    /// The name with this text, or `Name.none` if neither the symbols nor the document have it.
+    package func find(_ text: String) -> Name { names.find(text) }
+
+    /// The source text as UTF-8.
+    package var nodeCount: Int { nodes.count }
+    package var sourceBytes: ArraySlice<UInt8> { source.bytes }
 }
 
 /// The nodes of one list, in source order.
