@@ -45,6 +45,8 @@ struct Batch: Sendable {
     /// The request's context, of the schema's `Context` type.
     let context: any Sendable
     let selection: SelectedFields
+    /// The schema as the caller sees it.
+    let schema: Schema
 }
 
 /// The Swift values of a field's arguments: an ``ArgumentValues`` of the field's own types.

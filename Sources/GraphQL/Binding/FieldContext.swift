@@ -7,11 +7,14 @@ public struct FieldContext<Context: Sendable>: Sendable {
     public let request: Context
     /// The fields that are asked of the results, for fetching only what is needed.
     public let selection: SelectedFields
+    /// The schema as the caller sees it.
+    public let schema: Schema
 
     init(_ batch: Batch) {
         // `ExecutableSchema<Context>` accepts only fields and requests of its own `Context`.
         request = batch.context as! Context
         selection = batch.selection
+        schema = batch.schema
     }
 
     public subscript<Member>(dynamicMember member: KeyPath<Context, Member>) -> Member { request[keyPath: member] }

@@ -142,8 +142,8 @@ public struct InputFields<Object>: Sendable {
     public init<each Field: InputValue>(
         _ name: String, _ fields: repeat Argument<each Field>, make: @escaping @Sendable (repeat each Field) throws -> Object
     ) {
-        var shapes: [(name: String, shape: InputShape)] = []
-        for field in repeat each fields { shapes.append((field.name, field.shape)) }
+        var shapes: [InputObjectShape.Field] = []
+        for field in repeat each fields { shapes.append(.init(name: field.name) { field.shape }) }
         shape = InputObjectShape(name: name, fields: shapes)
         read = { value in
             guard case .object(let entries) = value else { throw InputError("Expected an object, found \(value).") }
@@ -156,8 +156,14 @@ public struct InputFields<Object>: Sendable {
 }
 
 public struct InputObjectShape: Sendable {
+    struct Field: Sendable {
+        let name: String
+        /// Asked for only when needed: an input object may contain itself.
+        let shape: @Sendable () -> InputShape
+    }
+
     let name: String
-    let fields: [(name: String, shape: InputShape)]
+    let fields: [Field]
 }
 
 /// One argument of a field, or one field of an input object, and the Swift type it is read into.

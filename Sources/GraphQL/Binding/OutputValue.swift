@@ -157,23 +157,40 @@ extension AbstractValue {
 }
 
 /// The names of a Swift enum's cases, by the byte that represents each in memory.
-final class EnumerationShape: Sendable {
+///
+/// - Note: `@unchecked Sendable`: the memory is filled by `init` and never written again.
+final class EnumerationShape: @unchecked Sendable {
     let name: String
     let cases: [String]
-    /// By the case's byte: `"NAME"` in quotes, or empty.
-    let rendered: [[UInt8]]
+    /// Every name in quotes, one behind the other.
+    private let bytes: UnsafeMutableBufferPointer<UInt8>
+    /// By the case's byte; empty where no case has that byte.
+    private let ranges: [Range<Int>]
 
     init<E: EnumValue>(_ type: E.Type) {
         precondition(
             MemoryLayout<E>.size <= 1, "\(type) must be an enum without payloads and with at most 255 cases.")
         name = E.graphQLName
         cases = E.allCases.map(\.rawValue)
-        var rendered = [[UInt8]](repeating: [], count: 256)
+        var bytes: [UInt8] = []
+        var ranges = [Range<Int>](repeating: 0..<0, count: 256)
         for value in E.allCases {
-            // An enum of one case has no bytes at all; it reads as zero.
-            let byte = withUnsafeBytes(of: value) { $0.first ?? 0 }
-            rendered[Int(byte)] = Array("\"\(value.rawValue)\"".utf8)
+            let start = bytes.count
+            bytes.append(contentsOf: "\"\(value.rawValue)\"".utf8)
+            // An enum of one case has no bytes at all, and its memory may hold anything.
+            let places = withUnsafeBytes(of: value) { $0.first.map { Int($0)..<Int($0) + 1 } ?? 0..<256 }
+            for place in places { ranges[place] = start..<bytes.count }
         }
-        self.rendered = rendered
+        self.bytes = .allocate(capacity: bytes.count)
+        _ = self.bytes.initialize(fromContentsOf: bytes)
+        self.ranges = ranges
+    }
+
+    deinit { bytes.deallocate() }
+
+    /// The name in quotes of the case that this byte represents.
+    @inline(__always)
+    func text(_ byte: UInt8) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: UnsafeBufferPointer(bytes)[ranges[Int(byte)]])
     }
 }

@@ -87,7 +87,7 @@ struct Op {
         /// The key bytes hold the value already.
         case constant
         // Leaves that lie in the object
-        case boolean, int, int32, float, double, string, enumeration
+        case boolean, int, int32, int64, float, double, string, enumeration
         case optionalBoolean, optionalInt, optionalDouble, optionalString
         /// Anything else that lies in the object; see ``ValueNode``.
         case value
@@ -110,7 +110,7 @@ struct Op {
 /// How a value at some position of a type is written: `[Shop!]` makes three of them.
 struct ValueNode {
     enum Kind: UInt8 {
-        case boolean, int, int32, float, double, string, enumeration, scalar
+        case boolean, int, int32, int64, float, double, string, enumeration, scalar
         case optional, list, object, abstract
     }
 

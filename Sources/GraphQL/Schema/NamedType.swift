@@ -263,29 +263,6 @@ package final class DirectiveDefinition: Sendable {
     }
 }
 
-/// Where a directive may stand, with the names the specification gives the places.
-public enum DirectiveLocation: String, Sendable, CaseIterable {
-    case query = "QUERY"
-    case mutation = "MUTATION"
-    case subscription = "SUBSCRIPTION"
-    case field = "FIELD"
-    case fragmentDefinition = "FRAGMENT_DEFINITION"
-    case fragmentSpread = "FRAGMENT_SPREAD"
-    case inlineFragment = "INLINE_FRAGMENT"
-    case variableDefinition = "VARIABLE_DEFINITION"
-    case schema = "SCHEMA"
-    case scalar = "SCALAR"
-    case object = "OBJECT"
-    case fieldDefinition = "FIELD_DEFINITION"
-    case argumentDefinition = "ARGUMENT_DEFINITION"
-    case interface = "INTERFACE"
-    case union = "UNION"
-    case `enum` = "ENUM"
-    case enumValue = "ENUM_VALUE"
-    case inputObject = "INPUT_OBJECT"
-    case inputFieldDefinition = "INPUT_FIELD_DEFINITION"
-}
-
 /// Finds a member by its symbol in constant time: a small open-addressed table, built once.
 struct SymbolIndex: Sendable {
     /// Pairs of (symbol, position); symbol −1 marks a free place.

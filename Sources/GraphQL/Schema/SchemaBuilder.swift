@@ -5,8 +5,8 @@ extension Schema {
     /// - Throws: ``SyntaxError`` when the text is not GraphQL, ``SchemaError`` with every problem found otherwise.
     /// - Complexity: linear in the size of the source, but for interface implementation checks.
     public convenience init(_ source: String) throws {
-        let document = try Document(parsing: source, limits: .trusted)
-        let prelude = try Document(parsing: Schema.prelude, limits: .trusted)
+        let document = try Document.parse(source, limits: .trusted)
+        let prelude = try Document.parse(Schema.prelude, limits: .trusted)
         var builder = SchemaBuilder(document: document, prelude: prelude)
         let parts = try builder.build()
         self.init(

@@ -21,6 +21,6 @@ extension Document {
 
     /// The characters of a number as written.
     func literalText(_ id: Node.ID) -> String {
-        String(decoding: source[self[id].textStart..<self[id].textEnd], as: UTF8.self)
+        source.text(self[id].textStart..<self[id].textEnd)
     }
 }

@@ -1,0 +1,291 @@
+/// One execution of a plan: resolvers are called level by level, each once for all objects of its level, until every
+/// column is filled.
+///
+/// The loop is a queue of calls. Synchronous resolvers run in place. A single asynchronous one is awaited in place;
+/// several run side by side, and each one's own level starts as soon as it has finished, whatever the others do.
+/// [Spec 6.2](https://spec.graphql.org/September2025/#sec-Executing-Operations)
+final class Execution {
+    private struct Call {
+        let field: FieldPlan
+        let rows: Rows
+        let arguments: (any ReadArguments)?
+    }
+
+    private let plan: Plan
+    private let document: Document
+    private let schema: Schema
+    private let variables: VariableValues
+    private let context: any Sendable
+    private let observer: (any ExecutionObserver)?
+    let state: ExecutionState
+
+    private var ready: [Call] = []
+    private var waiting: [Call] = []
+
+    init(
+        plan: Plan, document: Document, schema: Schema, variables: VariableValues, context: any Sendable,
+        observer: (any ExecutionObserver)?
+    ) {
+        self.plan = plan
+        self.document = document
+        self.schema = schema
+        self.variables = variables
+        self.context = context
+        self.observer = observer
+        state = ExecutionState(plan)
+    }
+
+    /// Calls every resolver. Mutations call those of the root one after the other, each with everything below it.
+    func run(_ root: Rows) async {
+        state.keep(root.owner)
+        let selection = plan.selectionPlans[plan.rootSelection]
+        if plan.operationType == .mutation {
+            for field in selection.columns {
+                call(field, for: root)
+                await finishCalls()
+            }
+        } else {
+            enter(plan.rootSelection, root)
+            await finishCalls()
+        }
+    }
+
+    // MARK: - The queue
+
+    /// The objects of a selection are known: their fields can be called.
+    private func enter(_ selection: Int, _ rows: Rows) {
+        guard rows.count > 0 else { return }
+        let selectionPlan = plan.selectionPlans[selection]
+        for field in selectionPlan.columns { call(field, for: rows) }
+        for field in selectionPlan.embedded {
+            enter(field.selection, objects(at: field.node, inside: rows, offset: field.offset))
+        }
+    }
+
+    private func call(_ field: FieldPlan, for rows: Rows) {
+        guard let binding = field.binding else { return }
+        let arguments: (any ReadArguments)?
+        do {
+            arguments = try readArguments(of: field, binding)
+        } catch {
+            finish(field, rows.count, .failure(error), nanoseconds: 0)
+            return
+        }
+        let call = Call(field: field, rows: rows, arguments: arguments)
+        if case .async = binding.resolver { waiting.append(call) } else { ready.append(call) }
+    }
+
+    private func finishCalls() async {
+        while true {
+            finishReadyCalls()
+            guard !waiting.isEmpty else { return }
+            if waiting.count == 1 {
+                let call = waiting.removeLast()
+                let (result, nanoseconds) = await Execution.run(call.field, batch(call))
+                finish(call.field, call.rows.count, result, nanoseconds: nanoseconds)
+            } else {
+                await finishWaitingCalls()
+            }
+        }
+    }
+
+    private func finishReadyCalls() {
+        while let call = ready.popLast() {
+            guard case .sync(let resolve)? = call.field.binding?.resolver else { continue }
+            let start = observer == nil ? 0 : monotonicNanoseconds()
+            let result = Result { try resolve(batch(call)) }
+            let nanoseconds = observer == nil ? 0 : monotonicNanoseconds() - start
+            finish(call.field, call.rows.count, result, nanoseconds: nanoseconds)
+        }
+    }
+
+    private func finishWaitingCalls() async {
+        typealias Finished = (call: Int, result: Result<Column, any Error>, nanoseconds: Int)
+        await withTaskGroup(of: Finished.self) { group in
+            var started: [Call] = []
+            while true {
+                for call in waiting {
+                    let number = started.count
+                    started.append(call)
+                    let field = call.field
+                    let batch = batch(call)
+                    group.addImmediateTask {
+                        let (result, nanoseconds) = await Execution.run(field, batch)
+                        return (number, result, nanoseconds)
+                    }
+                }
+                waiting.removeAll(keepingCapacity: true)
+                guard let finished = await group.next() else { return }
+                let call = started[finished.call]
+                finish(call.field, call.rows.count, finished.result, nanoseconds: finished.nanoseconds)
+                finishReadyCalls()
+            }
+        }
+    }
+
+    private func batch(_ call: Call) -> Batch {
+        Batch(rows: call.rows, arguments: call.arguments, context: context, selection: call.field.selected, schema: schema)
+    }
+
+    /// Runs an asynchronous resolver, unless the request was cancelled.
+    private static func run(_ field: FieldPlan, _ batch: Batch) async -> (Result<Column, any Error>, nanoseconds: Int) {
+        guard case .async(let resolve)? = field.binding?.resolver else {
+            return (.failure(GraphQLError("The field has no resolver.", code: .internalError)), 0)
+        }
+        let start = monotonicNanoseconds()
+        do {
+            try Task.checkCancellation()
+            let column = try await resolve(batch)
+            return (.success(column), monotonicNanoseconds() - start)
+        } catch {
+            return (.failure(error), monotonicNanoseconds() - start)
+        }
+    }
+
+    private func readArguments(of field: FieldPlan, _ binding: FieldBinding) throws -> (any ReadArguments)? {
+        switch field.arguments {
+        case .none: return nil
+        case .constant(let arguments): return arguments
+        case .dynamic(let sources):
+            guard let read = binding.readArguments else { return nil }
+            let coercion = Coercion(schema: schema)
+            do {
+                return try read(
+                    try sources.map { source in
+                        switch source {
+                        case .constant(let value): return value
+                        case .literal(let literal, let definition):
+                            let value = try coercion.coerce(
+                                literal: literal, in: document, to: definition.type, variables: variables)
+                            return value ?? coercion.defaultValue(of: definition)
+                        }
+                    })
+            } catch let error as CoercionFailure {
+                throw GraphQLError(error.message, code: .badArgument)
+            } catch let error as InputError {
+                throw GraphQLError("Argument \(error)", code: .badArgument)
+            }
+        }
+    }
+
+    // MARK: - Results
+
+    private func finish(_ field: FieldPlan, _ count: Int, _ result: Result<Column, any Error>, nanoseconds: Int) {
+        switch result {
+        case .success(let column) where column.rows.count == count:
+            observer?.resolved(
+                field: field.field.id, objects: count, nanoseconds: nanoseconds, errors: column.failures.count)
+            state.set(column, of: field)
+            descend(field, column)
+        case .success(let column):
+            observer?.resolved(field: field.field.id, objects: count, nanoseconds: nanoseconds, errors: count)
+            state.fail(
+                WrongResultCount(coordinate: field.coordinate, expected: count, found: column.rows.count), of: field)
+        case .failure(let error):
+            observer?.resolved(field: field.field.id, objects: count, nanoseconds: nanoseconds, errors: count)
+            state.fail(error, of: field)
+        }
+    }
+
+    private func descend(_ field: FieldPlan, _ column: Column) {
+        let node = column.isOptionalized ? field.optionalNode : field.node
+        switch field.child {
+        case .none: return
+        case .object(let selection):
+            guard plan.selectionPlans[selection].needsRows else { return }
+            enter(selection, objects(at: node, inside: column.rows, offset: 0))
+        case .abstract(let number, let selections):
+            var concrete = ConcreteObjects()
+            for run in column.rows.runs {
+                for index in 0..<run.count { sort(node, run.base + index * column.rows.stride, into: &concrete) }
+            }
+            var parts: [AbstractState.Part] = []
+            var found: [(selection: Int, rows: Rows)] = []
+            for part in concrete.parts {
+                let rows = part.rows()
+                let selection = selections[part.type] ?? -1
+                parts.append(
+                    AbstractState.Part(
+                        selection: selection, base: rows.runs.first?.base ?? ColumnState.nowhere, stride: rows.stride))
+                state.keep(rows.owner)
+                if selection >= 0, plan.selectionPlans[selection].needsRows { found.append((selection, rows)) }
+            }
+            state.set(AbstractState(tags: concrete.tags, parts: parts), ofAbstract: number)
+            for (selection, rows) in found { enter(selection, rows) }
+        }
+    }
+
+    /// The objects that lie in `parents`, through optionals and lists, in response order.
+    private func objects(at node: Int, inside parents: Rows, offset: Int) -> Rows {
+        let stride = plan.objectStride(at: node) ?? parents.stride
+        var rows = Rows(stride: stride, owner: parents.owner)
+        if plan.nodes[node].kind == .object {
+            for run in parents.runs { rows.append(run.base + offset, count: run.count) }
+            return rows
+        }
+        for run in parents.runs {
+            for index in 0..<run.count { gather(node, run.base + index * parents.stride + offset, into: &rows) }
+        }
+        return rows
+    }
+
+    private func gather(_ index: Int, _ value: UnsafeRawPointer, into rows: inout Rows) {
+        let node = plan.nodes[index]
+        switch (node.kind, node.shape < 0 ? nil : plan.shapes[Int(node.shape)].form) {
+        case (.object, _): rows.append(value)
+        case (.optional, .optional(_, let isNil)?):
+            if !isNil(value) { gather(Int(node.inner), value, into: &rows) }
+        case (.list, .list(_, let elements, let count)?):
+            let length = count(value)
+            guard length > 0, let first = elements(value).baseAddress else { return }
+            let inner = plan.nodes[Int(node.inner)]
+            if inner.kind == .object {
+                rows.append(first, count: length)
+            } else {
+                for item in 0..<length { gather(Int(node.inner), first + item * Int(inner.stride), into: &rows) }
+            }
+        default: return
+        }
+    }
+
+    private func sort(_ index: Int, _ value: UnsafeRawPointer, into objects: inout ConcreteObjects) {
+        let node = plan.nodes[index]
+        switch (node.kind, node.shape < 0 ? nil : plan.shapes[Int(node.shape)].form) {
+        case (.abstract, .abstract(_, let sort)?): sort(value, &objects)
+        case (.optional, .optional(_, let isNil)?):
+            if !isNil(value) { sort(Int(node.inner), value, into: &objects) }
+        case (.list, .list(_, let elements, let count)?):
+            let length = count(value)
+            guard length > 0, let first = elements(value).baseAddress else { return }
+            let stride = Int(plan.nodes[Int(node.inner)].stride)
+            for item in 0..<length { sort(Int(node.inner), first + item * stride, into: &objects) }
+        default: return
+        }
+    }
+}
+
+extension Plan {
+    /// The distance between objects behind a value node when they lie in lists of their own; `nil` when they lie where
+    /// the value lies.
+    func objectStride(at index: Int) -> Int? {
+        let node = nodes[index]
+        switch node.kind {
+        case .list:
+            let inner = nodes[Int(node.inner)]
+            return objectStride(at: Int(node.inner)) ?? Int(inner.stride)
+        case .optional: return objectStride(at: Int(node.inner))
+        default: return nil
+        }
+    }
+}
+
+/// A resolver broke its contract: N parents in, N results out.
+struct WrongResultCount: Error, CustomStringConvertible {
+    let coordinate: String
+    let expected: Int
+    let found: Int
+
+    var description: String {
+        "The resolver of \(coordinate) returned \(found) results for \(expected) objects; it must return one for each."
+    }
+}

@@ -1,0 +1,99 @@
+/// What one execution has gathered: for each column where its values are, and how far writing has come.
+///
+/// Owned by one execution at a time and never shared.
+final class ExecutionState {
+    /// By selection: how many of its objects were written.
+    let cursors: UnsafeMutablePointer<Int>
+    /// By slot.
+    let columns: UnsafeMutablePointer<ColumnState>
+    /// By slot, then row: single failures.
+    var failures: [Int: [Int: any Error]] = [:]
+    /// By slot: the failure of a whole column.
+    private var columnFailures: [Int: any Error] = [:]
+    /// By number of the abstract position.
+    private var abstracts: [AbstractState]
+    private var owners: [Owners] = []
+
+    init(_ plan: Plan) {
+        cursors = .allocate(capacity: plan.selectionPlans.count)
+        cursors.initialize(repeating: 0, count: plan.selectionPlans.count)
+        columns = .allocate(capacity: max(plan.columnFields.count, 1))
+        columns.initialize(repeating: ColumnState(), count: plan.columnFields.count)
+        abstracts = Array(repeating: AbstractState(), count: plan.abstractCount)
+    }
+
+    deinit {
+        cursors.deallocate()
+        columns.deallocate()
+    }
+
+    func keep(_ owner: Owners) { owners.append(owner) }
+
+    // MARK: - Columns
+
+    func set(_ column: Column, of field: FieldPlan) {
+        keep(column.rows.owner)
+        let node = column.isOptionalized ? field.optionalNode : field.node
+        columns[field.slot] = ColumnState(
+            base: column.rows.runs.first?.base ?? ColumnState.nowhere, stride: column.rows.stride, node: Int32(node),
+            hasFailures: !column.failures.isEmpty)
+        if !column.failures.isEmpty { failures[field.slot] = column.failures }
+    }
+
+    func fail(_ error: any Error, of field: FieldPlan) {
+        columns[field.slot] = ColumnState()
+        columnFailures[field.slot] = error
+    }
+
+    func failure(ofColumn slot: Int, row: Int) -> any Error {
+        columnFailures[slot] ?? GraphQLError("The field was not executed.", code: .internalError)
+    }
+
+    // MARK: - Objects of abstract types
+
+    func set(_ objects: AbstractState, ofAbstract number: Int) { abstracts[number] = objects }
+
+    /// The object that comes next in response order, and the selection that fits its type (−1: none does).
+    func nextObject(ofAbstract number: Int) -> (selection: Int, pointer: UnsafeRawPointer)? {
+        abstracts[number].next()
+    }
+}
+
+/// Where a column's values lie.
+struct ColumnState {
+    static let nowhere = UnsafeRawPointer(bitPattern: 16)!
+
+    var base = ColumnState.nowhere
+    var stride = 0
+    /// How they are written; −1 when the whole column failed.
+    var node: Int32 = -1
+    var hasFailures = false
+}
+
+/// The objects at one abstract position, by concrete type.
+struct AbstractState {
+    struct Part {
+        let selection: Int
+        let base: UnsafeRawPointer
+        let stride: Int
+        var written = 0
+    }
+
+    /// For each object in response order: its part.
+    var tags: [UInt8] = []
+    var parts: [Part] = []
+    private var position = 0
+
+    init(tags: [UInt8] = [], parts: [Part] = []) {
+        self.tags = tags
+        self.parts = parts
+    }
+
+    mutating func next() -> (selection: Int, pointer: UnsafeRawPointer)? {
+        guard position < tags.count else { return nil }
+        let part = Int(tags[position])
+        position += 1
+        defer { parts[part].written += 1 }
+        return (parts[part].selection, parts[part].base + parts[part].written * parts[part].stride)
+    }
+}

@@ -1,0 +1,287 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Writes the data of a response, walking over rows and columns in response order.
+///
+/// Null propagation happens while writing: a position that fails writes on to its end (so that every column is still
+/// consumed in order), then the text is cut back to where the nearest nullable position began, and that becomes `null`.
+/// A value therefore never has to be looked at twice, and a response without errors pays nothing for them.
+/// [Spec 6.4.4](https://spec.graphql.org/September2025/#sec-Handling-Execution-Errors)
+///
+/// Pointers read here come from rows that the execution keeps alive, at offsets and with types that the binder has
+/// checked against the schema.
+struct ResponseWriter: ~Copyable {
+    var json: JSONWriter
+    private let plan: Plan
+    private let state: ExecutionState
+    private let selections: UnsafeMutablePointer<SelectionNode>
+    private let ops: UnsafeMutablePointer<Op>
+    private let nodes: UnsafeMutablePointer<ValueNode>
+    /// By selection, how many of its objects were written: the next one's row.
+    private let cursors: UnsafeMutablePointer<Int>
+    /// In the order in which they appear in the response.
+    private(set) var errors: [WrittenError] = []
+
+    init(_ plan: Plan, _ state: ExecutionState) {
+        json = JSONWriter(capacity: plan.expectedSize.expected)
+        self.plan = plan
+        self.state = state
+        cursors = state.cursors
+        // A plan has at least one selection; an empty buffer's address is never read.
+        selections = plan.selections.baseAddress!
+        ops = plan.ops.baseAddress ?? UnsafeMutablePointer(bitPattern: 8)!
+        nodes = plan.nodes.baseAddress ?? UnsafeMutablePointer(bitPattern: 8)!
+    }
+
+    /// Writes the root object, or `null` when an error reached it.
+    mutating func writeRoot(_ root: UnsafeRawPointer) {
+        let mark = json.count
+        if !writeObject(plan.rootSelection, root) {
+            json.truncate(to: mark)
+            json.null()
+        }
+    }
+
+    // MARK: - Objects
+
+    /// - Returns: whether the object stands; otherwise the position it is at has failed.
+    private mutating func writeObject(_ selection: Int, _ object: UnsafeRawPointer) -> Bool {
+        let node = selections[selection]
+        let row = cursors[selection]
+        cursors[selection] = row + 1
+        if node.opCount == 0 {
+            json.raw("{}")
+            return true
+        }
+        var stands = true
+        var op = ops + Int(node.firstOp)
+        let end = op + Int(node.opCount)
+        while op < end {
+            key(op.pointee.key, Int(op.pointee.keyLength))
+            let value = object + Int(op.pointee.offset)
+            var fits = true
+            switch op.pointee.kind {
+            case .constant: break
+            case .boolean: json.bool(value.load(as: Bool.self))
+            case .int: fits = int(value.load(as: Int.self))
+            case .int32: json.int(Int(value.load(as: Int32.self)))
+            case .int64: json.int(value.load(as: Int.self))
+            case .float: fits = double(Double(value.load(as: Float.self)))
+            case .double: fits = double(value.load(as: Double.self))
+            case .string: json.string(value.assumingMemoryBound(to: String.self).pointee)
+            case .enumeration: fits = enumeration(Int(op.pointee.node), value)
+            case .optionalBoolean:
+                if let value = value.assumingMemoryBound(to: Bool?.self).pointee { json.bool(value) } else { json.null() }
+            case .optionalInt:
+                if let value = value.assumingMemoryBound(to: Int?.self).pointee { fits = int(value) } else { json.null() }
+            case .optionalDouble:
+                if let value = value.assumingMemoryBound(to: Double?.self).pointee { fits = double(value) } else { json.null() }
+            case .optionalString:
+                if let value = value.assumingMemoryBound(to: String?.self).pointee { json.string(value) } else { json.null() }
+            case .value:
+                let known = errors.count
+                if !writeValue(Int(op.pointee.node), value, field: op - ops) { stands = false }
+                if errors.count != known { name(op, since: known) }
+            case .column:
+                let known = errors.count
+                if !writeColumn(Int(op.pointee.offset), row, field: op - ops) { stands = false }
+                if errors.count != known { name(op, since: known) }
+            }
+            if !fits {
+                let known = errors.count
+                report(.unrepresentable, field: op - ops)
+                name(op, since: known)
+                if op.pointee.isNullable { json.null() } else { stands = false }
+            }
+            op += 1
+        }
+        json.byte(UInt8(ascii: "}"))
+        return stands
+    }
+
+    /// Copies a key; keys lie padded in the plan's memory, so whole blocks may be read.
+    @inline(__always)
+    private mutating func key(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+        json.reserve(count + 16)
+        let source = UnsafeRawPointer(bytes)
+        let target = UnsafeMutableRawPointer(json.cursor)
+        var offset = 0
+        repeat {
+            target.storeBytes(
+                of: source.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self), toByteOffset: offset,
+                as: SIMD16<UInt8>.self)
+            offset += 16
+        } while offset < count
+        json.cursor += count
+    }
+
+    // MARK: - Leaves
+
+    /// GraphQL's Int has 32 bits.
+    @inline(__always)
+    private mutating func int(_ value: Int) -> Bool {
+        guard value == Int(Int32(truncatingIfNeeded: value)) else { return false }
+        json.int(value)
+        return true
+    }
+
+    @inline(__always)
+    private mutating func double(_ value: Double) -> Bool {
+        guard value.isFinite else { return false }
+        json.double(value)
+        return true
+    }
+
+    @inline(__always)
+    private mutating func enumeration(_ number: Int, _ value: UnsafeRawPointer) -> Bool {
+        let text = plan.enumerations[number].text(value.load(as: UInt8.self))
+        guard let base = text.baseAddress, text.count > 0 else { return false }
+        json.raw(base, text.count)
+        return true
+    }
+
+    // MARK: - Values of any shape
+
+    /// - Returns: whether the position stands, be it as `null`; otherwise the object or list around it fails.
+    private mutating func writeValue(_ index: Int, _ value: UnsafeRawPointer, field: Int) -> Bool {
+        let node = nodes[index]
+        switch node.kind {
+        case .optional:
+            guard case .optional(_, let isNil) = plan.shapes[Int(node.shape)].form, isNil(value) else {
+                return writeValue(Int(node.inner), value, field: field)
+            }
+            json.null()
+            if node.isNullable { return true }
+            report(.null, field: field)
+            return false
+        case .list: return writeList(node, value, field: field)
+        case .object:
+            let mark = json.count
+            if writeObject(Int(node.selection), value) { return true }
+            return absorb(node, mark)
+        case .abstract:
+            let mark = json.count
+            if writeAbstract(node, field: field) { return true }
+            return absorb(node, mark)
+        case .scalar:
+            guard case .scalar(_, let write) = plan.shapes[Int(node.shape)].form else { return false }
+            let mark = json.count
+            do {
+                try write(value, &json)
+                return true
+            } catch {
+                report(.resolver(error), field: field)
+                return absorb(node, mark)
+            }
+        case .boolean: json.bool(value.load(as: Bool.self))
+        case .int: if !int(value.load(as: Int.self)) { return refuse(node, field) }
+        case .int32: json.int(Int(value.load(as: Int32.self)))
+        case .int64: json.int(value.load(as: Int.self))
+        case .float: if !double(Double(value.load(as: Float.self))) { return refuse(node, field) }
+        case .double: if !double(value.load(as: Double.self)) { return refuse(node, field) }
+        case .string: json.string(value.assumingMemoryBound(to: String.self).pointee)
+        case .enumeration: if !enumeration(Int(node.shape), value) { return refuse(node, field) }
+        }
+        return true
+    }
+
+    private mutating func writeList(_ node: ValueNode, _ value: UnsafeRawPointer, field: Int) -> Bool {
+        guard case .list(_, let elements, let count) = plan.shapes[Int(node.shape)].form else { return false }
+        let length = count(value)
+        if length == 0 {
+            json.raw("[]")
+            return true
+        }
+        let mark = json.count
+        let inner = nodes[Int(node.inner)]
+        let stride = Int(inner.stride)
+        var item = elements(value).baseAddress!
+        var stands = true
+        json.byte(UInt8(ascii: "["))
+        for index in 0..<length {
+            if index > 0 { json.byte(UInt8(ascii: ",")) }
+            let known = errors.count
+            if !writeValue(Int(node.inner), item, field: field) { stands = false }
+            if errors.count != known {
+                for error in known..<errors.count { errors[error].reversedPath.append(.index(index)) }
+            }
+            item += stride
+        }
+        json.byte(UInt8(ascii: "]"))
+        return stands ? true : absorb(node, mark)
+    }
+
+    private mutating func writeAbstract(_ node: ValueNode, field: Int) -> Bool {
+        guard let object = state.nextObject(ofAbstract: Int(node.selection)) else { return false }
+        guard object.selection >= 0 else {
+            report(.impossibleType, field: field)
+            return false
+        }
+        return writeObject(object.selection, object.pointer)
+    }
+
+    private mutating func writeColumn(_ slot: Int, _ row: Int, field: Int) -> Bool {
+        let column = state.columns[slot]
+        guard column.node >= 0 else {
+            report(.resolver(state.failure(ofColumn: slot, row: row)), field: field)
+            return absorb(isNullable: ops[field].isNullable, json.count)
+        }
+        // A field that failed for some objects holds nil there; the failure says more than a missing value would.
+        if column.hasFailures, let failure = state.failures[slot]?[row] {
+            report(.resolver(failure), field: field)
+            return absorb(isNullable: ops[field].isNullable, json.count)
+        }
+        return writeValue(Int(column.node), column.base + row * column.stride, field: field)
+    }
+
+    // MARK: - Errors
+
+    /// Ends a failure at a nullable position, which becomes null; otherwise passes it on.
+    private mutating func absorb(_ node: ValueNode, _ mark: Int) -> Bool { absorb(isNullable: node.isNullable, mark) }
+
+    private mutating func absorb(isNullable: Bool, _ mark: Int) -> Bool {
+        guard isNullable else { return false }
+        json.truncate(to: mark)
+        json.null()
+        return true
+    }
+
+    private mutating func refuse(_ node: ValueNode, _ field: Int) -> Bool {
+        report(.unrepresentable, field: field)
+        return absorb(node, json.count)
+    }
+
+    @inline(never)
+    private mutating func report(_ cause: WrittenError.Cause, field: Int) {
+        errors.append(WrittenError(cause: cause, field: plan.opFields[field]))
+    }
+
+    @inline(never)
+    private mutating func name(_ op: UnsafeMutablePointer<Op>, since known: Int) {
+        let responseName = plan.opFields[op - ops].responseName
+        for error in known..<errors.count { errors[error].reversedPath.append(.key(responseName)) }
+    }
+}
+
+/// An error met while writing, before it is worded for the client.
+struct WrittenError {
+    enum Cause {
+        case resolver(any Error)
+        /// Nothing where the schema promises something.
+        case null
+        /// Not a value of the field's type: an Int beyond 32 bits, a Float that is not finite.
+        case unrepresentable
+        /// An object of a type that may not stand here.
+        case impossibleType
+    }
+
+    let cause: Cause
+    let field: FieldPlan
+    /// From the error outwards.
+    var reversedPath: [GraphQLError.PathElement] = []
+}
