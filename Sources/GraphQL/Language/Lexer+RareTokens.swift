@@ -22,11 +22,13 @@ extension Lexer {
             end = position + 3  // a byte order mark is ignored wherever it stands
             try skipToToken()
         case UInt8(ascii: "'"):
-            throw error("Unexpected single quote character ('), did you mean to use a double quote (\")?", at: position)
+            let message = "Unexpected single quote character ('), did you mean to use a double quote (\")?"
+            throw error(message, at: position)
         default:
             let scalar = try scalar(at: position)
             let isPrintable = (" "..."~").contains(scalar)
-            throw error("\(isPrintable ? "Unexpected" : "Invalid") character: \(try quoted(at: position)).", at: position)
+            let problem = isPrintable ? "Unexpected" : "Invalid"
+            throw error("\(problem) character: \(try quoted(at: position)).", at: position)
         }
     }
 

@@ -95,7 +95,8 @@ extension Parser {
         let hash = hasher.hash(start, count, of: lexer.bytes)
         let shared = symbols.find(hash, start, count, of: lexer.bytes)
         if shared.isPresent { return shared }
-        return Name(raw: Int32(truncatingIfNeeded: firstOwnName &+ ownNames.intern(hash, start, count, of: lexer.bytes)))
+        let number = firstOwnName &+ ownNames.intern(hash, start, count, of: lexer.bytes)
+        return Name(raw: Int32(truncatingIfNeeded: number))
     }
 }
 
