@@ -22,11 +22,13 @@ extension Lexer {
             end = position + 3  // a byte order mark is ignored wherever it stands
             try skipToToken()
         case UInt8(ascii: "'"):
-            throw error("Unexpected single quote character ('), did you mean to use a double quote (\")?", at: position)
+            let message = "Unexpected single quote character ('), did you mean to use a double quote (\")?"
+            throw error(message, at: position)
         default:
             let scalar = try scalar(at: position)
             let isPrintable = (" "..."~").contains(scalar)
-            throw error("\(isPrintable ? "Unexpected" : "Invalid") character: \(try quoted(at: position)).", at: position)
+            let problem = isPrintable ? "Unexpected" : "Invalid"
+            throw error("\(problem) character: \(try quoted(at: position)).", at: position)
         }
     }
 
@@ -71,7 +73,7 @@ extension Lexer {
         }
         let next = bytes[start + 1]
         if ASCIISet.digits.contains(next) {
-            let digits = source.text(start + 1..<endOfDigits(start + 1))
+            let digits = source.text(start + 1..<bytes.endOfDigits(start + 1))
             throw error("Invalid number, expected digit before \".\", did you mean \"0.\(digits)\"?", at: start)
         }
         if next == UInt8(ascii: ".") { throw error("Unexpected \"..\", did you mean \"...\"?", at: start) }
@@ -93,17 +95,17 @@ extension Lexer {
                 throw error("Invalid number, unexpected digit after 0: \(try quoted(at: position)).", at: position)
             }
         } else {
-            position = try readDigits(position)
+            position = try endOfDigits(position)
         }
         if bytes[position] == UInt8(ascii: ".") {
             kind = .float
-            position = try readDigits(position + 1)
+            position = try endOfDigits(position + 1)
         }
         if bytes[position] | 0x20 == UInt8(ascii: "e") {
             kind = .float
             position += 1
             if bytes[position] == UInt8(ascii: "+") || bytes[position] == UInt8(ascii: "-") { position += 1 }
-            position = try readDigits(position)
+            position = try endOfDigits(position)
         }
         // Else `0xF` and `1.2.3` would be two tokens, and mean something that nobody meant.
         if bytes[position] == UInt8(ascii: ".") || ASCIISet.nameStart.contains(bytes[position]) {
@@ -112,17 +114,13 @@ extension Lexer {
         end = position
     }
 
-    private func readDigits(_ start: Int) throws(SyntaxError) -> Int {
+    /// Digit+
+    @inline(__always)
+    private func endOfDigits(_ start: Int) throws(SyntaxError) -> Int {
         guard ASCIISet.digits.contains(bytes[start]) else {
             throw error("Invalid number, expected digit but found: \(try quoted(at: start)).", at: start)
         }
-        return endOfDigits(start)
-    }
-
-    private func endOfDigits(_ start: Int) -> Int {
-        var position = start
-        while ASCIISet.digits.contains(bytes[position]) { position += 1 }
-        return position
+        return bytes.endOfDigits(start)
     }
 }
 

@@ -1,4 +1,4 @@
-/// Names by number, found by their bytes: open addressing with linear probing, at most half full.
+/// Names by number, found by their bytes: open addressing with linear probing, at most three quarters full.
 ///
 /// The table knows only where its names stand in some text; whoever asks brings that text along. So the names of a
 /// document are kept as ranges of its source, and cost no allocation of their own.
@@ -10,24 +10,41 @@ struct NameTable: Sendable {
         var range: Range<Int> { Int(start)..<Int(start) + Int(count) }
     }
 
+    /// What is compared first. Names of up to eight bytes, which is most of them, are compared with nothing else.
+    struct Key: Equatable, Sendable {
+        let hash: UInt64
+        /// The first eight bytes, filled up with zeros.
+        let head: UInt64
+    }
+
+    private struct Slot: Sendable {
+        var head: UInt64 = 0
+        /// The upper half of the hash.
+        var tag: UInt32 = 0
+        /// The entry's index plus one; zero when the slot is free.
+        var number: UInt32 = 0
+    }
+
     private(set) var entries: [Entry] = []
-    /// Zero when free, else the upper half of the hash and, in the lower half, the entry's index plus one.
-    private var slots: [UInt64]
+    private var slots: [Slot]
+    /// The number of slots, a power of two, minus one.
+    private var mask: Int
 
     /// - Parameter expectedCount: How many names will probably be added. More may be.
     init(expectedCount: Int) {
         var slotCount = 16
-        while slotCount < expectedCount * 2 { slotCount *= 2 }
-        slots = Array(repeating: 0, count: slotCount)
-        entries.reserveCapacity(slotCount / 2)
+        while slotCount * 3 / 4 < expectedCount { slotCount *= 2 }
+        slots = Array(repeating: Slot(), count: slotCount)
+        mask = slotCount - 1
+        entries.reserveCapacity(slotCount * 3 / 4)
     }
 
     /// - Parameters:
     ///   - text: Where the name is.
     ///   - ownText: Where the table's names are.
     @inline(__always)
-    func find(_ hash: UInt64, _ start: Int, _ count: Int, of text: SourceBytes, in ownText: SourceBytes) -> Int? {
-        switch probe(hash, start, count, of: text, in: ownText) {
+    func find(_ key: Key, _ start: Int, _ count: Int, of text: SourceBytes, in ownText: SourceBytes) -> Int? {
+        switch probe(key, start, count, of: text, in: ownText) {
         case .entry(let index): index
         case .free: nil
         }
@@ -35,14 +52,15 @@ struct NameTable: Sendable {
 
     /// The number of a name of the table's own text; a new one if it is not there yet.
     @inline(__always)
-    mutating func intern(_ hash: UInt64, _ start: Int, _ count: Int, of text: SourceBytes) -> Int {
-        switch probe(hash, start, count, of: text, in: text) {
+    mutating func intern(_ key: Key, _ start: Int, _ count: Int, of text: SourceBytes) -> Int {
+        switch probe(key, start, count, of: text, in: text) {
         case .entry(let index):
             return index
         case .free(let slot):
             entries.append(Entry(start: UInt32(truncatingIfNeeded: start), count: UInt32(truncatingIfNeeded: count)))
-            slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(truncatingIfNeeded: entries.count)
-            if entries.count * 2 > slots.count { grow(text) }
+            let tag = UInt32(truncatingIfNeeded: key.hash >> 32)
+            slots[slot] = Slot(head: key.head, tag: tag, number: UInt32(truncatingIfNeeded: entries.count))
+            if entries.count > mask * 3 / 4 { grow() }
             return entries.count - 1
         }
     }
@@ -54,37 +72,48 @@ struct NameTable: Sendable {
 
     @inline(__always)
     private func probe(
-        _ hash: UInt64, _ start: Int, _ count: Int, of text: SourceBytes, in ownText: SourceBytes
+        _ key: Key, _ start: Int, _ count: Int, of text: SourceBytes, in ownText: SourceBytes
     ) -> Probe {
-        let mask = slots.count &- 1
-        var slot = NameTable.firstSlot(of: hash) & mask
+        let tag = UInt32(truncatingIfNeeded: key.hash >> 32)
+        var index = Int(truncatingIfNeeded: tag) & mask
         while true {
-            let content = slots[slot]
-            if content == 0 { return .free(slot: slot) }
-            if (content ^ hash) >> 32 == 0 {
-                let index = Int(truncatingIfNeeded: content & 0xFFFF_FFFF) &- 1
-                let entry = entries[index]
-                if entry.count == count, text.equal(start, Int(entry.start), of: ownText, count: count) {
-                    return .entry(index)
+            let slot = slots[index]
+            if slot.number == 0 { return .free(slot: index) }
+            if slot.head == key.head && slot.tag == tag {
+                let found = Int(truncatingIfNeeded: slot.number) &- 1
+                // A name has no zero in it, so the head of one with less than eight bytes tells its length too.
+                if count < 8 || isLongName(entries[found], start, count, of: text, in: ownText) {
+                    return .entry(found)
                 }
             }
-            slot = (slot &+ 1) & mask
+            index = (index &+ 1) & mask
         }
     }
 
-    /// Slots are chosen by the upper half of the hash, which the table keeps, so that it can grow without hashing again.
-    @inline(__always)
-    private static func firstSlot(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 32) }
+    /// Whether the entry is the name at `start`, which has at least eight bytes and the same head.
+    private func isLongName(
+        _ entry: Entry, _ start: Int, _ count: Int, of text: SourceBytes, in ownText: SourceBytes
+    ) -> Bool {
+        guard entry.count == count else { return false }
+        let ownStart = Int(entry.start)
+        var offset = 8
+        while offset < count - 8 {
+            if text.word(at: start + offset) != ownText.word(at: ownStart + offset) { return false }
+            offset += 8
+        }
+        return text.word(at: start + count - 8) == ownText.word(at: ownStart + count - 8)
+    }
 
-    private mutating func grow(_ text: SourceBytes) {
+    /// Slots are chosen by the part of the hash that they keep, so nothing is hashed again.
+    private mutating func grow() {
         let old = slots
-        slots = Array(repeating: 0, count: old.count * 4)
-        entries.reserveCapacity(slots.count / 2)
-        let mask = slots.count - 1
-        for content in old where content != 0 {
-            var slot = NameTable.firstSlot(of: content) & mask
-            while slots[slot] != 0 { slot = (slot + 1) & mask }
-            slots[slot] = content
+        slots = Array(repeating: Slot(), count: old.count * 2)
+        mask = slots.count - 1
+        entries.reserveCapacity(slots.count * 3 / 4)
+        for slot in old where slot.number != 0 {
+            var index = Int(slot.tag) & mask
+            while slots[index].number != 0 { index = (index + 1) & mask }
+            slots[index] = slot
         }
     }
 }
@@ -104,18 +133,19 @@ struct NameHasher: Sendable {
 
     /// Every byte counts, else long names that differ only in the middle would all be alike.
     @inline(__always)
-    func hash(_ start: Int, _ count: Int, of text: SourceBytes) -> UInt64 {
+    func key(_ start: Int, _ count: Int, of text: SourceBytes) -> NameTable.Key {
+        let head = text.word(at: start)
         if count <= 8 {
-            return mix(text.word(at: start) & .lowBytes(count), UInt64(truncatingIfNeeded: count))
+            let head = head & UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* count)
+            return NameTable.Key(hash: mix(head, 0), head: head)
         }
         if count <= 16 {
             let length = UInt64(truncatingIfNeeded: count) << 56
-            return mix(text.word(at: start), text.word(at: start &+ count &- 8) ^ length)
+            return NameTable.Key(hash: mix(head, text.word(at: start &+ count &- 8) ^ length), head: head)
         }
-        return hashLong(start, count, of: text)
+        return NameTable.Key(hash: hashLong(start, count, of: text), head: head)
     }
 
-    @inline(never)
     private func hashLong(_ start: Int, _ count: Int, of text: SourceBytes) -> UInt64 {
         var hash = UInt64(truncatingIfNeeded: count)
         let lastBlock = start + count - 16
@@ -131,27 +161,5 @@ struct NameHasher: Sendable {
     private func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
         let product = (a ^ first).multipliedFullWidth(by: b ^ second)
         return product.high ^ product.low
-    }
-}
-
-extension SourceBytes {
-    /// Whether the `count` bytes from `start` on are those of `other` from `otherStart` on.
-    @inline(__always)
-    fileprivate func equal(_ start: Int, _ otherStart: Int, of other: SourceBytes, count: Int) -> Bool {
-        var offset = 0
-        while offset &+ 8 < count {
-            if word(at: start &+ offset) != other.word(at: otherStart &+ offset) { return false }
-            offset &+= 8
-        }
-        let difference = word(at: start &+ offset) ^ other.word(at: otherStart &+ offset)
-        return difference & .lowBytes(count &- offset) == 0
-    }
-}
-
-extension UInt64 {
-    /// A mask of the lowest `count` bytes; `count` is 1 to 8.
-    @inline(__always)
-    fileprivate static func lowBytes(_ count: Int) -> UInt64 {
-        UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* count)
     }
 }

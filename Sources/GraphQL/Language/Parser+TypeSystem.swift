@@ -177,7 +177,7 @@ extension Parser {
     /// DirectiveLocation: one of the names in ``DirectiveLocation``
     private mutating func parseDirectiveLocation() throws(SyntaxError) -> Node.ID {
         var node = Node(.directiveLocation, at: lexer.start)
-        guard lexer.kind == .name else { throw expected("Name") }
+        guard lexer.kind == .name else { throw expected(.name) }
         guard DirectiveLocation(rawValue: lexer.text) != nil else { throw unexpected() }
         node.name = try parseName()
         return append(node)

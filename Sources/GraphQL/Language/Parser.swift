@@ -22,7 +22,7 @@ struct Parser: ~Copyable {
         // Measured on documents of many kinds: a node every six bytes, a new name every sixteen at most.
         nodes = []
         nodes.reserveCapacity(bytes.count / 6 + 4)
-        ownNames = NameTable(expectedCount: min(bytes.count / 32, 4096))
+        ownNames = NameTable(expectedCount: min(bytes.count / 16, 3072))
         self.symbols = lookup
         hasher = symbols.hasher
         firstOwnName = symbols.count
@@ -53,7 +53,7 @@ extension Parser {
     /// Steps over a token of this kind, or fails.
     @inline(__always)
     mutating func expect(_ kind: TokenKind) throws(SyntaxError) {
-        guard lexer.kind == kind else { throw expected(kind.description) }
+        guard lexer.kind == kind else { throw expected(kind) }
         try advance()
     }
 
@@ -81,7 +81,7 @@ extension Parser {
     /// Name
     @inline(__always)
     mutating func parseName() throws(SyntaxError) -> Name {
-        guard lexer.kind == .name else { throw expected("Name") }
+        guard lexer.kind == .name else { throw expected(.name) }
         let name = intern()
         try advance()
         return name
@@ -92,10 +92,11 @@ extension Parser {
     private mutating func intern() -> Name {
         let start = lexer.start
         let count = lexer.end &- start
-        let hash = hasher.hash(start, count, of: lexer.bytes)
-        let shared = symbols.find(hash, start, count, of: lexer.bytes)
+        let key = hasher.key(start, count, of: lexer.bytes)
+        let shared = symbols.find(key, start, count, of: lexer.bytes)
         if shared.isPresent { return shared }
-        return Name(raw: Int32(truncatingIfNeeded: firstOwnName &+ ownNames.intern(hash, start, count, of: lexer.bytes)))
+        let number = firstOwnName &+ ownNames.intern(key, start, count, of: lexer.bytes)
+        return Name(raw: Int32(truncatingIfNeeded: number))
     }
 }
 
@@ -171,26 +172,31 @@ extension Parser {
 
 // MARK: - Errors
 
+// Out of line and `mutating`, though they change nothing: so they take the parser where it is, and the functions that
+// fail stay small, which is stack for each level of nesting.
 extension Parser {
     @inline(never)
-    func expected(_ what: String) -> SyntaxError {
+    mutating func expected(_ kind: TokenKind) -> SyntaxError { expected(kind.description) }
+
+    @inline(never)
+    mutating func expected(_ what: String) -> SyntaxError {
         lexer.error("Expected \(what), found \(lexer.description).", at: lexer.start)
     }
 
     /// The current token makes no sense here.
     @inline(never)
-    func unexpected() -> SyntaxError {
+    mutating func unexpected() -> SyntaxError {
         lexer.error("Unexpected \(lexer.description).", at: lexer.start)
     }
 
     @inline(never)
-    private func tooManyTokens() -> SyntaxError {
+    private mutating func tooManyTokens() -> SyntaxError {
         let message = "Document contains more than \(limits.tokenCount) tokens. Parsing aborted."
         return SyntaxError(.tooManyTokens, message, at: lexer.start, in: lexer.source)
     }
 
     @inline(never)
-    private func nestedTooDeeply() -> SyntaxError {
+    private mutating func nestedTooDeeply() -> SyntaxError {
         let message = "Document is nested more than \(limits.depth) levels deep. Parsing aborted."
         return SyntaxError(.nestedTooDeeply, message, at: lexer.start, in: lexer.source)
     }

@@ -61,6 +61,13 @@ extension SourceBytes {
         }
     }
 
+    @inline(__always)
+    func endOfDigits(_ start: Int) -> Int {
+        var position = start
+        while ASCIISet.digits.contains(self[position]) { position &+= 1 }
+        return position
+    }
+
     /// Whether the ASCII `text` stands at `position`. Its last byte must not lie beyond the padding.
     func matches(_ text: StaticString, at position: Int) -> Bool {
         for index in 0..<text.utf8CodeUnitCount where text.utf8Start[index] != self[position + index] { return false }

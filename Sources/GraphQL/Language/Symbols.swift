@@ -22,7 +22,7 @@ package final class Symbols: Sendable {
             var start = 0
             for text in texts {
                 let count = text.utf8.count
-                let number = table.intern(hasher.hash(start, count, of: bytes), start, count, of: bytes)
+                let number = table.intern(hasher.key(start, count, of: bytes), start, count, of: bytes)
                 precondition(number == table.entries.count - 1 && count > 0, "symbols are distinct names")
                 start += count
             }
@@ -36,9 +36,9 @@ package final class Symbols: Sendable {
 
     /// The name with this text, or `Name.none`.
     package func find(_ text: String) -> Name {
-        guard !text.utf8.isEmpty else { return .none }
+        guard !text.utf8.isEmpty, !text.utf8.contains(0) else { return .none }
         return Source(text.utf8).withBytes { bytes in
-            withLookup { $0.find(hasher.hash(0, bytes.count, of: bytes), 0, bytes.count, of: bytes) }
+            withLookup { $0.find(hasher.key(0, bytes.count, of: bytes), 0, bytes.count, of: bytes) }
         }
     }
 
@@ -58,8 +58,8 @@ package final class Symbols: Sendable {
         fileprivate let isEmpty: Bool
 
         @inline(__always)
-        func find(_ hash: UInt64, _ start: Int, _ count: Int, of text: SourceBytes) -> Name {
-            guard !isEmpty, let index = table.find(hash, start, count, of: text, in: ownText) else { return .none }
+        func find(_ key: NameTable.Key, _ start: Int, _ count: Int, of text: SourceBytes) -> Name {
+            guard !isEmpty, let index = table.find(key, start, count, of: text, in: ownText) else { return .none }
             return Name(raw: Int32(truncatingIfNeeded: index))
         }
     }
@@ -82,10 +82,10 @@ package struct DocumentNames: Sendable {
     /// The name with this text, or `Name.none` if neither the symbols nor the document have it.
     package func find(_ text: String) -> Name {
         let name = shared.find(text)
-        if name.isPresent || text.utf8.isEmpty { return name }
+        if name.isPresent || text.utf8.isEmpty || text.utf8.contains(0) { return name }
         let index = Source(text.utf8).withBytes { bytes in
             source.withBytes { ownText in
-                own.find(shared.hasher.hash(0, bytes.count, of: bytes), 0, bytes.count, of: bytes, in: ownText)
+                own.find(shared.hasher.key(0, bytes.count, of: bytes), 0, bytes.count, of: bytes, in: ownText)
             }
         }
         return index.map { Name(raw: Int32(truncatingIfNeeded: shared.count + $0)) } ?? .none
