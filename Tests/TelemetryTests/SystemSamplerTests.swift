@@ -20,7 +20,7 @@ struct SystemSamplerTests {
         #expect(stat.residentPages == 393)
     }
 
-    @Test("A text that is no process statistic tells nothing", arguments: ["", "12 (x", "12 (x) R 1 2", ")))", "\u{0}"])
+    @Test("A text that is no process statistic tells nothing", arguments: ["", "12 (x", "12 (x) R 1", ")))", "\u{0}"])
     func brokenProcessStat(text: String) {
         #expect(ProcessStat(text) == nil)
     }
