@@ -104,6 +104,8 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+
+        .testTarget(name: "TelemetryTests", dependencies: ["Telemetry"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
