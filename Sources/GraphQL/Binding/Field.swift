@@ -4,10 +4,10 @@
 /// ```swift
 /// ObjectType<Shop, City>("Shop") {
 ///     Field("name", \.name)
-///     Field("isOpen", Argument("at", Timestamp?.self)) { shops, at, city in
+///     Field("isOpen", Argument("at", Timestamp?.self)) { shops, city, at in
 ///         shops.map { $0.isOpen(at: at ?? city.now) }
 ///     }
-///     Field("reviews", Argument("first", Int.self)) { shops, first, city in
+///     Field("reviews", Argument("first", Int.self)) { shops, city, first in
 ///         try await city.reviews.newest(first, of: shops.map(\.id))
 ///     }
 /// }
@@ -87,7 +87,7 @@ extension Field {
     ///
     /// Costs nothing before the response is written: the value is read where it lies. A computed property works as
     /// well, and is called for each object.
-    public init<Value: OutputValue>(_ name: String, _ property: KeyPath<Parent, Value> & Sendable) {
+    public init<Value: OutputValue>(_ name: String, _ property: any KeyPath<Parent, Value> & Sendable) {
         let resolver: Resolver
         if let offset = MemoryLayout<Parent>.offset(of: property), Value.outputShape.canLieInParent {
             resolver = .stored(offset: offset)
@@ -132,11 +132,11 @@ extension Field {
     /// A function from all parents of a level to their values.
     public init<Value: OutputValue, each Input: InputValue>(
         _ name: String, _ arguments: repeat Argument<each Input>,
-        resolve: @escaping @Sendable (Parents<Parent>, repeat each Input, FieldContext<Context>) throws -> [Value]
+        resolve: @escaping @Sendable (Parents<Parent>, FieldContext<Context>, repeat each Input) throws -> [Value]
     ) {
         self.init(name, (repeat each arguments), value: Value.self, resolver: .sync { batch in
             let values: (repeat each Input) = batch.values()
-            return Column(try resolve(Parents(batch.rows), repeat each values, FieldContext(batch)))
+            return Column(try resolve(Parents(batch.rows), FieldContext(batch), repeat each values))
         })
     }
 
@@ -144,23 +144,23 @@ extension Field {
     @_disfavoredOverload
     public init<Value: OutputValue, each Input: InputValue>(
         _ name: String, _ arguments: repeat Argument<each Input>,
-        resolve: @escaping @Sendable (Parents<Parent>, repeat each Input, FieldContext<Context>) async throws -> [Value]
+        resolve: @escaping @Sendable (Parents<Parent>, FieldContext<Context>, repeat each Input) async throws -> [Value]
     ) {
         self.init(name, (repeat each arguments), value: Value.self, resolver: .async { batch in
             let values: (repeat each Input) = batch.values()
-            return Column(try await resolve(Parents(batch.rows), repeat each values, FieldContext(batch)))
+            return Column(try await resolve(Parents(batch.rows), FieldContext(batch), repeat each values))
         })
     }
 
     /// A function from all parents of a level to their values, of which single ones can fail.
     public init<Value: OutputValue, each Input: InputValue>(
         _ name: String, _ arguments: repeat Argument<each Input>,
-        resolve: @escaping @Sendable (Parents<Parent>, repeat each Input, FieldContext<Context>) throws
+        resolve: @escaping @Sendable (Parents<Parent>, FieldContext<Context>, repeat each Input) throws
             -> [Result<Value, any Error>]
     ) {
         self.init(name, (repeat each arguments), value: Value.self, resolver: .sync { batch in
             let values: (repeat each Input) = batch.values()
-            return Column(results: try resolve(Parents(batch.rows), repeat each values, FieldContext(batch)))
+            return Column(results: try resolve(Parents(batch.rows), FieldContext(batch), repeat each values))
         })
     }
 
@@ -168,12 +168,12 @@ extension Field {
     @_disfavoredOverload
     public init<Value: OutputValue, each Input: InputValue>(
         _ name: String, _ arguments: repeat Argument<each Input>,
-        resolve: @escaping @Sendable (Parents<Parent>, repeat each Input, FieldContext<Context>) async throws
+        resolve: @escaping @Sendable (Parents<Parent>, FieldContext<Context>, repeat each Input) async throws
             -> [Result<Value, any Error>]
     ) {
         self.init(name, (repeat each arguments), value: Value.self, resolver: .async { batch in
             let values: (repeat each Input) = batch.values()
-            return Column(results: try await resolve(Parents(batch.rows), repeat each values, FieldContext(batch)))
+            return Column(results: try await resolve(Parents(batch.rows), FieldContext(batch), repeat each values))
         })
     }
 }
@@ -189,11 +189,11 @@ extension Field where Parent == Root {
     /// A field of a root type.
     public init<Value: OutputValue, each Input: InputValue>(
         _ name: String, _ arguments: repeat Argument<each Input>,
-        resolve: @escaping @Sendable (repeat each Input, FieldContext<Context>) throws -> Value
+        resolve: @escaping @Sendable (FieldContext<Context>, repeat each Input) throws -> Value
     ) {
         self.init(name, (repeat each arguments), value: Value.self, resolver: .sync { batch in
             let values: (repeat each Input) = batch.values()
-            return Column([try resolve(repeat each values, FieldContext(batch))])
+            return Column([try resolve(FieldContext(batch), repeat each values)])
         })
     }
 
@@ -201,11 +201,11 @@ extension Field where Parent == Root {
     @_disfavoredOverload
     public init<Value: OutputValue, each Input: InputValue>(
         _ name: String, _ arguments: repeat Argument<each Input>,
-        resolve: @escaping @Sendable (repeat each Input, FieldContext<Context>) async throws -> Value
+        resolve: @escaping @Sendable (FieldContext<Context>, repeat each Input) async throws -> Value
     ) {
         self.init(name, (repeat each arguments), value: Value.self, resolver: .async { batch in
             let values: (repeat each Input) = batch.values()
-            return Column([try await resolve(repeat each values, FieldContext(batch))])
+            return Column([try await resolve(FieldContext(batch), repeat each values)])
         })
     }
 }

@@ -61,7 +61,7 @@ final class ExecutionState {
 
 /// Where a column's values lie.
 struct ColumnState {
-    static let nowhere = UnsafeRawPointer(bitPattern: 16)!
+    static var nowhere: UnsafeRawPointer { UnsafeRawPointer(bitPattern: 16)! }
 
     var base = ColumnState.nowhere
     var stride = 0

@@ -19,27 +19,18 @@ struct IntrospectedType: ObjectValue {
     let isOneOf: Bool?
 
     init(_ reference: TypeReference, in schema: Schema) {
-        guard !reference.isNonNull, !reference.isList else {
-            self.schema = schema
-            self.reference = reference
-            kind = reference.isNonNull ? .nonNull : .list
-            name = nil
-            description = nil
-            specifiedByURL = nil
-            isOneOf = nil
-            return
-        }
-        self.init(schema.named(reference), in: schema)
+        let named = reference.isNonNull || reference.isList ? nil : schema.named(reference)
+        self.schema = schema
+        self.reference = reference
+        kind = named?.kind ?? (reference.isNonNull ? .nonNull : .list)
+        name = named?.name
+        description = named?.description
+        specifiedByURL = named?.specifiedByURL
+        isOneOf = kind == .inputObject ? named?.isOneOf : nil
     }
 
     init(_ type: NamedType, in schema: Schema) {
-        self.schema = schema
-        reference = TypeReference(named: type.id)
-        kind = type.kind
-        name = type.name
-        description = type.description
-        specifiedByURL = type.specifiedByURL
-        isOneOf = type.kind == .inputObject ? type.isOneOf : nil
+        self.init(TypeReference(named: type.id), in: schema)
     }
 
     /// The named type; `nil` for a list or non-null type.

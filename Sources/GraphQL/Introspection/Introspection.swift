@@ -13,7 +13,7 @@ enum Introspection {
     static func rootFields(of queryType: String) -> ObjectBinding {
         Object<Root>(queryType) {
             Field("__schema") { context in IntrospectedSchema(context.schema) }
-            Field("__type", Argument("name", String.self)) { name, context in
+            Field("__type", Argument("name", String.self)) { context, name in
                 context.schema.type(named: name).map { IntrospectedType($0, in: context.schema) }
             }
         }.binding
@@ -51,15 +51,15 @@ enum Introspection {
             Field("description", \.description)
             Field("specifiedByURL", \.specifiedByURL)
             Field("isOneOf", \.isOneOf)
-            Field("fields", Argument("includeDeprecated", Bool.self)) { types, includeDeprecated, _ in
+            Field("fields", Argument("includeDeprecated", Bool.self)) { types, _, includeDeprecated in
                 types.map { $0.fields(includeDeprecated: includeDeprecated) }
             }
             Field("interfaces") { types, _ in types.map(\.interfaces) }
             Field("possibleTypes") { types, _ in types.map(\.possibleTypes) }
-            Field("enumValues", Argument("includeDeprecated", Bool.self)) { types, includeDeprecated, _ in
+            Field("enumValues", Argument("includeDeprecated", Bool.self)) { types, _, includeDeprecated in
                 types.map { $0.enumValues(includeDeprecated: includeDeprecated) }
             }
-            Field("inputFields", Argument("includeDeprecated", Bool.self)) { types, includeDeprecated, _ in
+            Field("inputFields", Argument("includeDeprecated", Bool.self)) { types, _, includeDeprecated in
                 types.map { $0.inputFields(includeDeprecated: includeDeprecated) }
             }
             Field("ofType") { types, _ in types.map(\.ofType) }
@@ -73,7 +73,7 @@ enum Introspection {
             Field("isDeprecated", \.isDeprecated)
             Field("deprecationReason", \.deprecationReason)
             Field("type") { fields, _ in fields.map { IntrospectedType($0.definition.type, in: $0.schema) } }
-            Field("args", Argument("includeDeprecated", Bool.self)) { fields, includeDeprecated, _ in
+            Field("args", Argument("includeDeprecated", Bool.self)) { fields, _, includeDeprecated in
                 fields.map { IntrospectedInputValue.all($0.definition.arguments, includeDeprecated, in: $0.schema) }
             }
         }.binding
@@ -105,7 +105,7 @@ enum Introspection {
             Field("description", \.description)
             Field("isRepeatable", \.isRepeatable)
             Field("locations", \.locations)
-            Field("args", Argument("includeDeprecated", Bool.self)) { directives, includeDeprecated, _ in
+            Field("args", Argument("includeDeprecated", Bool.self)) { directives, _, includeDeprecated in
                 directives.map { IntrospectedInputValue.all($0.definition.arguments, includeDeprecated, in: $0.schema) }
             }
         }.binding

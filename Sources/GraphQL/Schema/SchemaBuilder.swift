@@ -439,7 +439,7 @@ struct SchemaBuilder {
 
     private func describe(_ id: Node.ID, in source: Document) -> String? {
         let description = source[id].description
-        return description.isPresent ? source.stringValue(description) : nil
+        return description.isPresent ? source.stringValue(of: description) : nil
     }
 
     private func applied(_ declaration: Declaration) -> [AppliedDirective] {

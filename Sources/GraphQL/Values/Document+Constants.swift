@@ -6,10 +6,10 @@ extension Document {
         let node = self[id]
         switch node.kind {
         case .int:
-            let text = literalText(id)
+            let text = numberText(of: id)
             return Int(text).map(Value.int) ?? .float(Double(text) ?? .infinity)
-        case .float: return .float(Double(literalText(id)) ?? .infinity)
-        case .string, .blockString: return .string(stringValue(id))
+        case .float: return .float(Double(numberText(of: id)) ?? .infinity)
+        case .string, .blockString: return .string(stringValue(of: id))
         case .boolean: return .boolean(node.flags.contains(.isTrue))
         case .enumValue: return .enumValue(text(node.name))
         case .list: return .list(list(node.items).map(constantValue))
@@ -17,10 +17,5 @@ extension Document {
             return .object(list(node.items).map { Value.ObjectField(text(self[$0].name), constantValue(self[$0].value)) })
         default: return .null
         }
-    }
-
-    /// The characters of a number as written.
-    func literalText(_ id: Node.ID) -> String {
-        source.text(self[id].textStart..<self[id].textEnd)
     }
 }

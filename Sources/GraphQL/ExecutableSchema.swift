@@ -1,0 +1,233 @@
+import Synchronization
+
+/// A schema together with the resolvers of all its fields: what requests are executed against.
+///
+/// ```swift
+/// let schema = try ExecutableSchema(Schema(text), TypeBindings<City> { … })
+/// let response = await schema.execute("{ shops { name } }", context: city)
+/// ```
+///
+/// The steps of a request, each a function of its own: ``prepare(_:operationName:)`` parses, validates and plans (and
+/// remembers the result), ``execute(_:variables:context:observer:)`` coerces the variables, calls the resolvers and
+/// writes the response.
+public final class ExecutableSchema<Context: Sendable>: Sendable {
+    public let schema: Schema
+    public let options: ExecutionOptions
+    /// By field number: the schema coordinate. ``ExecutionObserver`` speaks in these numbers.
+    public let coordinates: [String]
+    private let bindings: Bindings
+    private let prepared: PreparedOperationCache
+
+    /// - Parameters:
+    ///   - scalars: Swift types that stand for custom scalars, besides ``OutputScalar``s and ``InputScalar``s.
+    /// - Throws: ``SchemaError`` with every place where the resolvers do not fit the schema.
+    public init(
+        _ schema: Schema, _ types: TypeBindings<Context>, scalars: [String: [any (OutputValue & InputValue).Type]] = [:],
+        options: ExecutionOptions = ExecutionOptions()
+    ) throws(SchemaError) {
+        let objects =
+            types.objects + Introspection.objects + [Introspection.rootFields(of: schema[schema.queryType].name)]
+        bindings = try Binder.bind(
+            objects, to: schema, scalars: scalars.mapValues { $0.map { ObjectIdentifier($0) } })
+        self.schema = schema
+        self.options = options
+        coordinates = schema.fieldCoordinates
+        prepared = PreparedOperationCache(capacity: options.preparedOperations)
+    }
+
+    private init(viewing schema: Schema, of whole: ExecutableSchema) {
+        self.schema = schema
+        options = whole.options
+        coordinates = whole.coordinates
+        bindings = whole.bindings
+        prepared = PreparedOperationCache(capacity: whole.options.preparedOperations)
+    }
+
+    /// The same resolvers behind a view of the schema: what the predicate hides does not exist for its callers.
+    public func view(_ isVisible: (SchemaElement) -> Bool) throws(SchemaError) -> ExecutableSchema {
+        ExecutableSchema(viewing: try schema.view(isVisible), of: self)
+    }
+
+    // MARK: - The steps of a request
+
+    /// Parses, validates and plans an operation, or finds it prepared already.
+    ///
+    /// - Throws: every error that can be found without executing; nothing is remembered then.
+    public func prepare(_ source: String, operationName: String? = nil) throws(RequestError) -> PreparedOperation {
+        let key = PreparedOperationCache.Key(source: source, operationName: operationName)
+        if let operation = prepared[key] { return operation }
+        let document = try parse(source)
+        let valid = try ValidDocument(document, schema: schema, options: options.validation)
+        let node = try valid.operation(named: operationName)
+        let operation = try PreparedOperation(
+            node, in: valid, identity: key.identity, schema: schema, bindings: bindings, limits: options.plan)
+        prepared[key] = operation
+        return operation
+    }
+
+    private func parse(_ source: String) throws(RequestError) -> Document {
+        do {
+            return try Document.parse(source, symbols: schema.symbols, limits: options.parse)
+        } catch {
+            throw RequestError(
+                GraphQLError(
+                    error.message, code: ErrorCode(error.code.rawValue), locations: error.location.map { [$0] } ?? []))
+        }
+    }
+
+    /// Executes a prepared operation.
+    ///
+    /// - Parameter variables: an object value; `null` for none.
+    /// - Returns: a response in any case; a request that cannot be executed has errors and no data.
+    public func execute(
+        _ operation: PreparedOperation, variables: Value = .null, context: Context,
+        observer: (any ExecutionObserver)? = nil
+    ) async -> Response {
+        let values: VariableValues
+        let plan: Plan
+        do {
+            values = try Coercion(schema: schema)
+                .variables(of: operation.node, in: operation.document, from: variables)
+            plan = try operation.plan(for: values)
+        } catch {
+            return Response(refusing: error)
+        }
+        let execution = Execution(
+            plan: plan, document: operation.document, schema: schema, variables: values, context: context,
+            observer: observer)
+        let root = Rows([Root()])
+        await execution.run(root)
+        return respond(plan, execution.state, operation.document, root, observer)
+    }
+
+    /// All steps at once.
+    public func execute(
+        _ source: String, operationName: String? = nil, variables: Value = .null, context: Context,
+        observer: (any ExecutionObserver)? = nil
+    ) async -> Response {
+        let operation: PreparedOperation
+        do {
+            operation = try prepare(source, operationName: operationName)
+        } catch {
+            return Response(refusing: error)
+        }
+        return await execute(operation, variables: variables, context: context, observer: observer)
+    }
+
+    private func respond(
+        _ plan: Plan, _ state: ExecutionState, _ document: Document, _ root: Rows,
+        _ observer: (any ExecutionObserver)?
+    ) -> Response {
+        var writer = ResponseWriter(plan, state)
+        writer.json.raw("{\"data\":")
+        writer.writeRoot(root.runs[0].base)
+        writer.json.byte(UInt8(ascii: "}"))
+        plan.expectedSize.record(writer.json.count)
+        if let observer { plan.report(state, to: observer) }
+        let errors = writer.errors.map { $0.worded(in: document, by: options.presentError) }
+        return Response(writer, errors: errors)
+    }
+}
+
+/// What a server decides about executing requests.
+public struct ExecutionOptions: Sendable {
+    public var parse: ParseLimits = .default
+    public var validation = ValidationOptions()
+    public var plan = PlanLimits()
+    /// How many prepared operations are remembered for each view of the schema.
+    public var preparedOperations = 1000
+    /// Words an error that a resolver threw and that is no ``GraphQLError``: logs it and says something neutral. Gets the
+    /// error and the coordinate of the field.
+    public var presentError: @Sendable (any Error, String) -> GraphQLError = { _, _ in
+        GraphQLError("Something went wrong on our side.", code: .internalError)
+    }
+
+    public init() {}
+}
+
+extension WrittenError {
+    /// The error as the client sees it.
+    func worded(in document: Document, by present: (any Error, String) -> GraphQLError) -> GraphQLError {
+        var error: GraphQLError
+        switch cause {
+        case .resolver(let known as GraphQLError): error = known
+        case .resolver(is CancellationError):
+            error = GraphQLError("The request was cancelled before this field was resolved.", code: .cancelled)
+        case .resolver(let other): error = present(other, field.coordinate)
+        case .null:
+            error = GraphQLError("Cannot return null for non-nullable field \(field.coordinate).", code: .internalError)
+        case .unrepresentable:
+            error = GraphQLError("\(field.coordinate) has a value that its type cannot represent.", code: .internalError)
+        case .impossibleType:
+            error = GraphQLError("\(field.coordinate) gave an object of a type that it cannot have.", code: .internalError)
+        }
+        error.locations = field.positions.map { document.location(of: Int($0)) }
+        error.path = reversedPath.reversed()
+        return error
+    }
+}
+
+extension Plan {
+    /// Tells the observer about the fields that have no resolver call of their own.
+    func report(_ state: ExecutionState, to observer: any ExecutionObserver) {
+        for (index, selection) in selectionPlans.enumerated() {
+            let objects = state.cursors[index]
+            guard objects > 0 else { continue }
+            for op in Int(selection.node.firstOp)..<Int(selection.node.firstOp + selection.node.opCount)
+            where ops[op].kind != .column && opFields[op].binding != nil {
+                observer.wrote(field: opFields[op].field.id, objects: objects)
+            }
+        }
+    }
+}
+
+/// Remembers prepared operations, up to a number.
+///
+/// Two generations: when the young one is full it becomes the old one, and the operations that are still used come back
+/// from there. So what is in use stays, what is not goes, and a stranger's flood of different documents costs no more
+/// than their own preparation.
+final class PreparedOperationCache: Sendable {
+    struct Key: Hashable {
+        let source: String
+        let operationName: String?
+
+        var identity: UInt64 {
+            var hasher = Hasher()
+            hash(into: &hasher)
+            return UInt64(bitPattern: Int64(hasher.finalize()))
+        }
+    }
+
+    private struct Generations {
+        var young: [Key: PreparedOperation] = [:]
+        var old: [Key: PreparedOperation] = [:]
+    }
+
+    private let capacity: Int
+    private let generations = Mutex(Generations())
+
+    init(capacity: Int) { self.capacity = max(1, capacity / 2) }
+
+    subscript(key: Key) -> PreparedOperation? {
+        get {
+            generations.withLock { generations in
+                if let operation = generations.young[key] { return operation }
+                guard let operation = generations.old[key] else { return nil }
+                insert(operation, key, &generations)
+                return operation
+            }
+        }
+        set {
+            guard let newValue else { return }
+            generations.withLock { insert(newValue, key, &$0) }
+        }
+    }
+
+    private func insert(_ operation: PreparedOperation, _ key: Key, _ generations: inout Generations) {
+        if generations.young.count >= capacity {
+            generations.old = generations.young
+            generations.young = [:]
+        }
+        generations.young[key] = operation
+    }
+}

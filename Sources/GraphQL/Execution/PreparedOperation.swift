@@ -1,0 +1,65 @@
+import Synchronization
+
+/// An operation that was parsed, validated and planned for one schema; it can be executed any number of times, by any
+/// number of tasks at once.
+public final class PreparedOperation: Sendable {
+    public let type: OperationType
+    /// `nil` for an anonymous operation.
+    public let name: String?
+    /// A hash of document and operation name; equal operations have equal identities while the process runs.
+    public let identity: UInt64
+    let document: Document
+    let node: Node.ID
+    let schema: Schema
+    private let validDocument: ValidDocument
+    private let bindings: Bindings
+    private let limits: PlanLimits
+    /// The variables that decide `@skip` and `@include`.
+    private let conditionVariables: [Name]
+    /// By the values of those variables. Bounded: beyond it, rare combinations are planned anew each time.
+    private let plans = Mutex<[[Bool]: Plan]>([:])
+    private static let maximumPlans = 32
+
+    init(
+        _ node: Node.ID, in validDocument: ValidDocument, identity: UInt64, schema: Schema, bindings: Bindings,
+        limits: PlanLimits
+    ) throws(RequestError) {
+        document = validDocument.document
+        self.node = node
+        self.validDocument = validDocument
+        self.identity = identity
+        self.schema = schema
+        self.bindings = bindings
+        self.limits = limits
+        let operation = document[node]
+        type = operation.operationType
+        name = operation.name.isPresent ? document.text(operation.name) : nil
+        conditionVariables = document.conditionVariables(known: schema.known)
+        // An operation without conditions has one plan: made now, its mistakes are found before anything runs.
+        if conditionVariables.isEmpty { _ = try plan(for: .none) }
+    }
+
+    func plan(for variables: VariableValues) throws(RequestError) -> Plan {
+        let key = conditionVariables.map { variables[$0] == .boolean(true) }
+        if let plan = plans.withLock({ $0[key] }) { return plan }
+        var planner = Planner(
+            document: validDocument, schema: schema, bindings: bindings, conditions: variables, limits: limits)
+        let plan = try planner.plan(node)
+        plans.withLock { if $0.count < PreparedOperation.maximumPlans { $0[key] = plan } }
+        return plan
+    }
+}
+
+extension Document {
+    /// The variables that stand in `@skip(if:)` or `@include(if:)` anywhere in the document.
+    fileprivate func conditionVariables(known: KnownNames) -> [Name] {
+        var found: [Name] = []
+        for node in nodes where node.kind == .directive && (node.name == known.skip || node.name == known.include) {
+            for argument in list(node.arguments) {
+                let value = self[self[argument].value]
+                if value.kind == .variable, !found.contains(value.name) { found.append(value.name) }
+            }
+        }
+        return found
+    }
+}

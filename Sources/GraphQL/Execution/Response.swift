@@ -1,0 +1,62 @@
+/// The response to one request, as JSON. [Spec 7](https://spec.graphql.org/September2025/#sec-Response)
+public struct Response: ~Copyable, Sendable {
+    private let json: JSONWriter
+    /// How many errors it reports.
+    public let errorCount: Int
+    /// Whether it has a `data` entry: false when the request was refused before it was executed.
+    public let isExecuted: Bool
+
+    /// The response to a request that was not executed.
+    public init(refusing error: RequestError) {
+        var json = JSONWriter(capacity: 512)
+        json.raw("{\"errors\":")
+        Response.write(error.errors, to: &json)
+        json.byte(UInt8(ascii: "}"))
+        self.json = json
+        errorCount = error.errors.count
+        isExecuted = false
+    }
+
+    /// - Parameter writer: its text is the complete `{"data":…}`.
+    init(_ writer: consuming ResponseWriter, errors: [GraphQLError]) {
+        errorCount = errors.count
+        isExecuted = true
+        if errors.isEmpty {
+            json = writer.json
+            return
+        }
+        // Errors come first, so that a reader meets them before the data they explain.
+        var json = JSONWriter(capacity: writer.json.count + 256 * errors.count)
+        json.raw("{\"errors\":")
+        Response.write(errors, to: &json)
+        json.byte(UInt8(ascii: ","))
+        writer.json.withBytes { bytes in
+            // The text begins with a brace, so there is something behind it.
+            json.raw(bytes.baseAddress!.assumingMemoryBound(to: UInt8.self) + 1, bytes.count - 1)
+        }
+        self.json = json
+    }
+
+    private static func write(_ errors: [GraphQLError], to json: inout JSONWriter) {
+        json.byte(UInt8(ascii: "["))
+        for (index, error) in errors.enumerated() {
+            if index > 0 { json.byte(UInt8(ascii: ",")) }
+            error.write(to: &json)
+        }
+        json.byte(UInt8(ascii: "]"))
+    }
+
+    /// How many bytes the JSON text has.
+    public var byteCount: Int { json.count }
+
+    /// Calls `body` with the JSON text, as UTF-8.
+    public func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        try json.withBytes(body)
+    }
+
+    /// The JSON text.
+    public var text: String { withBytes { String(decoding: $0, as: UTF8.self) } }
+}
+
+// The writer is the only owner of its memory.
+extension JSONWriter: @unchecked Sendable {}

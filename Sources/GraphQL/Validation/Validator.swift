@@ -1,0 +1,3 @@
+enum Validator {
+    static func errors(in document: Document, schema: Schema, options: ValidationOptions) -> [GraphQLError] { [] }
+}
