@@ -103,6 +103,11 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+
+        // Private mongod and redis-server processes for the tests.
+        .target(name: "StoreProcesses", path: "Tests/StoreProcesses", swiftSettings: strict),
+
+        .testTarget(name: "MongoTests", dependencies: ["Mongo", "StoreProcesses"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
