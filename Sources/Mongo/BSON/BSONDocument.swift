@@ -23,6 +23,12 @@ package struct BSONDocument: Hashable, Sendable {
         bytes += [5, 0, 0, 0, 0]
     }
 
+    /// The form in which MongoDB's libraries pass an array: a document keyed "0", "1" …
+    init(array elements: [BSONDocument]) {
+        bytes = []
+        elements.write(to: &bytes)
+    }
+
     /// Takes over bytes from outside.
     ///
     /// Checks the document's own frame only, in constant time. Whatever is wrong further inside is found when reading it.
