@@ -106,6 +106,10 @@ let package = Package(
         ),
 
         .testTarget(name: "TelemetryTests", dependencies: ["Telemetry"], swiftSettings: strict),
+        // Private mongod and redis-server processes for the tests.
+        .target(name: "StoreProcesses", path: "Tests/StoreProcesses", swiftSettings: strict),
+
+        .testTarget(name: "MongoTests", dependencies: ["Mongo", "StoreProcesses"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
