@@ -9,7 +9,7 @@ import NIOCore
 /// `patience`: when the oldest request has waited that long, the connection ends.
 struct ConnectionState<Waiter: Sendable>: Sendable {
     struct Limits: Sendable {
-        /// Replies that may be owed at a time, given-up ones included.
+        /// No request is admitted while this many replies are owed, those of given-up requests included.
         var pendingReplies: Int
         /// How long the oldest request may go unanswered, at least its own timeout.
         var patience: TimeAmount
@@ -29,13 +29,13 @@ struct ConnectionState<Waiter: Sendable>: Sendable {
 
     struct Flush: Sendable {
         let bytes: ByteBuffer
-        /// When to call `timeOut` for the first time, unless that is arranged already.
+        /// When to call `timeOut`, unless that is arranged already.
         let timer: NIODeadline?
     }
 
     struct Expiry: Sendable {
         var settlements: [Settlement] = []
-        /// When to call `timeOut` again.
+        /// When to call `timeOut` again, unless that is arranged already.
         var timer: NIODeadline?
         /// The server has stopped answering: the caller must close the connection with this reason.
         var closing: RedisError?
@@ -59,7 +59,9 @@ struct ConnectionState<Waiter: Sendable>: Sendable {
     private var owedReplies = 0
     private var outgoing = ByteBuffer()
     private var flushIsDue = false
-    private var timerIsSet = false
+    /// When `timeOut` will be called; nil while nothing is awaited.
+    private var timer: NIODeadline?
+    private var timerIsNew = false
     /// Why the connection is over, nil while it is not.
     private(set) var end: RedisError?
 
@@ -76,17 +78,22 @@ struct ConnectionState<Waiter: Sendable>: Sendable {
         _ request: RedisRequest, id: UInt64, waiter: Waiter, now: NIODeadline, timeout: TimeAmount
     ) -> Admission {
         guard end == nil else { return .refused(.notConnected) }
-        let replies = request.replyCount
-        guard owedReplies + replies <= limits.pendingReplies else {
+        guard owedReplies < limits.pendingReplies else {
             return .refused(.tooManyPending(limit: limits.pendingReplies))
         }
+        let replies = request.replyCount
+        let deadline = now + timeout
         requests.append(
             Request(
                 id: id, waiter: waiter, owed: replies, collected: request.isPipeline ? [] : nil,
-                deadline: now + timeout, lastResort: now + max(timeout, limits.patience)
+                deadline: deadline, lastResort: now + max(timeout, limits.patience)
             )
         )
         owedReplies += replies
+        if timer.map({ deadline < $0 }) ?? true {
+            timer = deadline
+            timerIsNew = true
+        }
         request.write(into: &outgoing)
         defer { flushIsDue = true }
         return .queued(needsFlush: !flushIsDue)
@@ -99,8 +106,8 @@ struct ConnectionState<Waiter: Sendable>: Sendable {
         let bytes = outgoing
         // The written buffer belongs to the channel now; the next turn probably needs about as much.
         outgoing = ByteBufferAllocator().buffer(capacity: min(bytes.readableBytes, 64 * 1024))
-        defer { timerIsSet = true }
-        return Flush(bytes: bytes, timer: timerIsSet ? nil : earliestDeadline)
+        defer { timerIsNew = false }
+        return Flush(bytes: bytes, timer: timerIsNew ? timer : nil)
     }
 
     /// Gives up a request. Nil if it is settled already or was never admitted.
@@ -116,7 +123,11 @@ struct ConnectionState<Waiter: Sendable>: Sendable {
     mutating func receive(_ replies: [RedisValue], into settlements: inout [Settlement]) throws(RedisError) {
         for reply in replies {
             guard end == nil else { return }
-            guard !requests.isEmpty else { throw .protocolViolation("a reply came that nobody asked for") }
+            guard !requests.isEmpty else {
+                // A server that has too many clients, say, tells so unasked and hangs up.
+                if case .error(let goodbye) = reply { throw .connectionLost(goodbye.message) }
+                throw .protocolViolation("a reply came that nobody asked for")
+            }
             owedReplies -= 1
             let isAnswered = requests.modify(requests.startIndex) { request in
                 request.collected?.append(reply)
@@ -135,20 +146,18 @@ struct ConnectionState<Waiter: Sendable>: Sendable {
     /// Gives up every request whose time has run out, or notices that the server has stopped answering.
     mutating func timeOut(now: NIODeadline) -> Expiry {
         var expiry = Expiry()
-        timerIsSet = false
-        guard end == nil else { return expiry }
+        // A timer that a shorter timeout has overtaken has nothing to do.
+        guard end == nil, let timer, timer <= now else { return expiry }
+        for index in requests.indices where requests[index].deadline <= now {
+            if let settlement = giveUp(at: index, because: .timedOut) { expiry.settlements.append(settlement) }
+        }
         if let oldest = requests.first, oldest.lastResort <= now {
             expiry.closing = .connectionLost("the server has stopped answering")
             return expiry
         }
-        for index in requests.indices where requests[index].deadline <= now {
-            if let settlement = giveUp(at: index, because: .timedOut) { expiry.settlements.append(settlement) }
-        }
-        if let next = earliestDeadline {
-            // Deadlines a few microseconds apart share one round.
-            expiry.timer = max(next, now + .milliseconds(1))
-            timerIsSet = true
-        }
+        // Deadlines a few microseconds apart share one round.
+        self.timer = earliestDeadline.map { max($0, now + .milliseconds(1)) }
+        expiry.timer = self.timer
         return expiry
     }
 

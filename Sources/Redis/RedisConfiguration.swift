@@ -19,14 +19,14 @@ package struct RedisConfiguration: Sendable, Hashable {
 
     /// The name that `CLIENT LIST` shows for the connection; must not contain spaces. Nil sets none.
     package var clientName: String? = "citylink"
-    /// Bounds reaching the server, and once more authenticating there.
+    /// Bounds reaching the server, and then each reply of the greeting there.
     package var connectTimeout: Duration = .seconds(1)
     /// Bounds every command from the call to its reply. Redis is a short cut: when it is slow, the long way is faster.
     package var commandTimeout: Duration = .milliseconds(50)
     /// When the oldest command has gone unanswered for this long, the connection is closed and commands fail at once
     /// until a new one answers.
     package var patience: Duration = .milliseconds(500)
-    /// How many replies may be awaited at a time.
+    /// While this many replies are awaited, further commands fail at once.
     package var maximumPendingReplies = 8192
     /// How many bytes one reply may occupy, elements of arrays counting 64 bytes more each.
     package var maximumReplyBytes = 16 * 1024 * 1024

@@ -65,7 +65,7 @@ final class RedisConnection: Sendable {
         await withTaskCancellationHandler {
             try? await channel.closeFuture.get()
         } onCancel: {
-            close(because: .notConnected)
+            close(because: .connectionLost("the client was stopped"))
         }
         return state.withLock { $0.end } ?? .notConnected
     }
@@ -140,27 +140,27 @@ final class RedisConnection: Sendable {
     // MARK: Greeting
 
     private func greet(_ configuration: RedisConfiguration) async throws(RedisError) {
-        var commands: [[RedisArgument]] = []
         if let credentials = configuration.credentials {
-            commands.append(["AUTH"] + (credentials.user.map { [.string($0)] } ?? []) + [.string(credentials.password)])
+            let user = credentials.user.map { [RedisArgument.string($0)] } ?? []
+            try await greet(["AUTH"] + user + [.string(credentials.password)], configuration)
         }
-        if configuration.database != 0 { commands.append(["SELECT", .integer(configuration.database)]) }
-        if let name = configuration.clientName { commands.append(["CLIENT", "SETNAME", .string(name)]) }
+        if configuration.database != 0 { try await greet(["SELECT", .integer(configuration.database)], configuration) }
+        if let name = configuration.clientName { try await greet(["CLIENT", "SETNAME", .string(name)], configuration) }
         // Refused by a server that still loads its data or wants a password, unanswered by a frozen one.
-        commands.append(["PING"])
+        try await greet(["PING"], configuration)
+    }
 
-        let timeout = TimeAmount(configuration.connectTimeout)
+    private func greet(_ command: [RedisArgument], _ configuration: RedisConfiguration) async throws(RedisError) {
         let place = "\(configuration.host):\(configuration.port)"
-        switch await perform(.pipeline(commands), timeout: timeout) {
+        switch await perform(.command(command), timeout: TimeAmount(configuration.connectTimeout)) {
+        case .success(.error(let error)) where command.first == "AUTH": throw .authenticationFailed(error.message)
+        case .success(.error(let error)): throw .connectFailed("\(place): \(error)")
+        case .success: return
         case .failure(.timedOut): throw .connectFailed("\(place): the server accepts connections but does not answer")
+        case .failure(.connectionLost(let reason)): throw .connectFailed("\(place): \(reason)")
+        // The connection ended between two commands of the greeting.
+        case .failure(.notConnected): throw .connectFailed("\(place): \(state.withLock { $0.end }?.description ?? "")")
         case .failure(let error): throw error
-        case .success(let replies):
-            guard case .array(let replies) = replies else { throw .protocolViolation("a pipeline without its replies") }
-            for (command, reply) in zip(commands, replies) {
-                guard case .error(let error) = reply else { continue }
-                if command.first == "AUTH" { throw .authenticationFailed(error.message) }
-                throw .connectFailed("\(place): \(error)")
-            }
         }
     }
 
