@@ -110,6 +110,15 @@ let package = Package(
         .target(name: "StoreProcesses", path: "Tests/StoreProcesses", swiftSettings: strict),
 
         .testTarget(name: "MongoTests", dependencies: ["Mongo", "StoreProcesses"], swiftSettings: strict),
+        .testTarget(
+            name: "RedisTests",
+            dependencies: [
+                "Redis", "StoreProcesses",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
