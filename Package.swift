@@ -103,6 +103,8 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+
+        .testTarget(name: "CityLinkTests", dependencies: ["CityLink"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
