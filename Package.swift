@@ -63,6 +63,7 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             resources: [.embedInCode("schema.graphql")],
             swiftSettings: strict
@@ -115,10 +116,15 @@ let package = Package(
             dependencies: [
                 "Redis", "StoreProcesses",
                 .product(name: "NIOCore", package: "swift-nio"),
+            name: "CityLinkTests",
+            dependencies: [
+                "CityLink", "Redis", "StoreProcesses", "UpstreamSimulator",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict
         ),
+        .testTarget(name: "UpstreamSimulatorTests", dependencies: ["UpstreamSimulator"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

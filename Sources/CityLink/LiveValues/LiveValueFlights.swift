@@ -1,0 +1,133 @@
+/// The loads of this process: at most one for each value, and a bounded number in all.
+actor LiveValueFlights<Value: Codable & Sendable> {
+    private typealias Waiter = CheckedContinuation<LiveValueLanding<Value>, Never>
+
+    private let loader: LiveValueLoader<Value>
+    private let now: @Sendable () -> Timestamp
+    private let maximumLoads: Int
+    private let lastKnownCapacity: Int
+
+    /// Those who wait for each value that is being loaded.
+    private var flights: [String: [Int: Waiter]] = [:]
+    private var lastWaiter = 0
+    private var runningLoads = 0
+    private var queue: [CheckedContinuation<Void, Never>] = []
+    private var entries: [String: LiveValueEntry<Value>] = [:]
+    /// Values whose source failed, until when it is left alone, and how it failed.
+    private var failures: [String: (until: Timestamp, error: UpstreamError)] = [:]
+
+    init(
+        loader: LiveValueLoader<Value>, now: @escaping @Sendable () -> Timestamp, maximumLoads: Int,
+        lastKnownCapacity: Int
+    ) {
+        self.loader = loader
+        self.now = now
+        self.maximumLoads = max(1, maximumLoads)
+        self.lastKnownCapacity = max(1, lastKnownCapacity)
+    }
+
+    /// Waits for the value's flight, which is begun if there is none.
+    func value(
+        of request: LiveValueRequest<Value>, deadline: ContinuousClock.Instant
+    ) async -> (LiveValueLanding<Value>, LiveValueOutcome) {
+        // A flight may have landed since the caller looked.
+        if let entry = entries[request.key], now() < entry.freshUntil { return (.loaded(entry, .lastKnown), .hit) }
+        if let failure = recentFailure(of: request.key) { return (.failed(failure), .suppressed) }
+        let outcome: LiveValueOutcome = begin(request) ? .miss : .coalesced
+        return (await landing(of: request.key, deadline: deadline), outcome)
+    }
+
+    /// Begins a flight if there is none, and does not wait for it.
+    func refresh(_ request: LiveValueRequest<Value>) {
+        if recentFailure(of: request.key) == nil { _ = begin(request) }
+    }
+
+    func lastKnown(_ keys: [String]) -> [LiveValueEntry<Value>?] {
+        keys.map { entries[$0] }
+    }
+
+    // MARK: Flights
+
+    private func begin(_ request: LiveValueRequest<Value>) -> Bool {
+        guard flights[request.key] == nil else { return false }
+        flights[request.key] = [:]
+        Task {
+            await waitForTurn()
+            let landing = await loader.load(request)
+            passTurnOn()
+            land(request, landing)
+        }
+        return true
+    }
+
+    private func land(_ request: LiveValueRequest<Value>, _ landing: LiveValueLanding<Value>) {
+        switch landing {
+        case .loaded(let entry, _): remember(entry, for: request.key)
+        case .failed(let error):
+            let now = now()
+            if failures.count >= lastKnownCapacity { failures = failures.filter { now < $0.value.until } }
+            failures[request.key] = (now.advanced(byMilliseconds: Int64(request.policy.failureFor)), error)
+        case .notYet: break
+        }
+        for waiter in (flights.removeValue(forKey: request.key) ?? [:]).values { waiter.resume(returning: landing) }
+    }
+
+    private func landing(of key: String, deadline: ContinuousClock.Instant) async -> LiveValueLanding<Value> {
+        lastWaiter += 1
+        let waiter = lastWaiter
+        let timer = Task {
+            try? await Task.sleep(until: deadline, clock: .continuous)
+            leave(key, waiter)
+        }
+        defer { timer.cancel() }
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                if Task.isCancelled || flights[key] == nil {
+                    continuation.resume(returning: .notYet)
+                } else {
+                    flights[key]?[waiter] = continuation
+                }
+            }
+        } onCancel: {
+            Task { await leave(key, waiter) }
+        }
+    }
+
+    private func leave(_ key: String, _ waiter: Int) {
+        flights[key]?.removeValue(forKey: waiter)?.resume(returning: .notYet)
+    }
+
+    private func waitForTurn() async {
+        if runningLoads < maximumLoads {
+            runningLoads += 1
+        } else {
+            await withCheckedContinuation { queue.append($0) }
+        }
+    }
+
+    private func passTurnOn() {
+        if queue.isEmpty {
+            runningLoads -= 1
+        } else {
+            queue.removeFirst().resume()
+        }
+    }
+
+    // MARK: Memory
+
+    private func recentFailure(of key: String) -> UpstreamError? {
+        guard let failure = failures[key] else { return nil }
+        if now() < failure.until { return failure.error }
+        failures[key] = nil
+        return nil
+    }
+
+    private func remember(_ entry: LiveValueEntry<Value>, for key: String) {
+        failures[key] = nil
+        entries[key] = entry
+        guard entries.count > lastKnownCapacity else { return }
+        // Half at a time, so that the sorting is paid for by as many values as it forgets.
+        let byAge = entries.sorted { $0.value.fetchedAt < $1.value.fetchedAt }
+        for (key, _) in byAge.prefix(entries.count - lastKnownCapacity / 2) { entries[key] = nil }
+    }
+}
