@@ -49,6 +49,8 @@ extension Value: CustomStringConvertible {
     }
 
     private static func literal(_ number: Double) -> String {
+        // A number too large for a Double can only come from a literal like this one.
+        if number.isInfinite { return number < 0 ? "-1e999" : "1e999" }
         if number == number.rounded(), abs(number) < 1e15 { return Int(number).description + ".0" }
         return number.description
     }
