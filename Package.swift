@@ -106,7 +106,6 @@ let package = Package(
             swiftSettings: strict
         ),
 
-        .testTarget(name: "TelemetryTests", dependencies: ["Telemetry"], swiftSettings: strict),
         // Private mongod and redis-server processes for the tests.
         .target(name: "StoreProcesses", path: "Tests/StoreProcesses", swiftSettings: strict),
 
@@ -116,9 +115,15 @@ let package = Package(
             dependencies: [
                 "Redis", "StoreProcesses",
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "TelemetryTests", dependencies: ["Telemetry"], swiftSettings: strict),
+        .testTarget(
             name: "CityLinkTests",
             dependencies: [
-                "CityLink", "Redis", "StoreProcesses", "UpstreamSimulator",
+                "CityLink", "GraphQL", "Mongo", "Redis", "StoreProcesses", "UpstreamSimulator",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],

@@ -52,7 +52,7 @@ enum PlaceResolvers {
 
 extension FieldContext where Context == CityRequest {
     /// The neighbourhoods with these codes, one for each, in order.
-    func neighborhoods(_ codes: [String]) async throws -> [Result<Neighborhood, any Error>] {
+    func referencedNeighborhoods(_ codes: [String]) async throws -> [Result<Neighborhood, any Error>] {
         let found = try await request.city.neighborhoods.byCode(codes, deadline: request.deadline)
         return codes.map { code in
             found[code].map { .success($0) } ?? .failure(MissingReference(kind: "neighbourhood", key: code))
