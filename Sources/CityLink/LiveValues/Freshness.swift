@@ -14,7 +14,7 @@ package struct Freshness: Hashable, Sendable {
 }
 
 /// Raw values are the names in the GraphQL schema.
-package enum FreshnessState: String, Codable, Hashable, Sendable {
+package enum FreshnessState: String, Codable, CaseIterable, Hashable, Sendable {
     /// As new as the source gives it.
     case live = "LIVE"
     /// Real once, but older than it should be: the source is slow, silent or repeats itself.
@@ -26,7 +26,7 @@ package enum FreshnessState: String, Codable, Hashable, Sendable {
 }
 
 /// Raw values are the names in the GraphQL schema.
-package enum FreshnessRoute: String, Hashable, Sendable {
+package enum FreshnessRoute: String, CaseIterable, Hashable, Sendable {
     /// From the cache that all instances share.
     case sharedCache = "SHARED_CACHE"
     /// Asked of the source for this answer.

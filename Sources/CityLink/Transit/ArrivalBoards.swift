@@ -6,11 +6,11 @@ package enum BoardStop: Hashable, Sendable {
     case subway(id: String, name: String, lines: Set<String>)
     case bus(arsId: String)
 
-    package init(_ station: SubwayStation) {
-        self = .subway(id: station.id, name: station.nameKo, lines: Set(station.stops.map(\.line)))
+    init(_ station: SubwayStation) {
+        self = .subway(id: station.key, name: station.name.ko, lines: Set(station.stops.map(\.line)))
     }
 
-    package init(_ stop: BusStop) {
+    init(_ stop: BusStop) {
         self = .bus(arsId: stop.arsId)
     }
 }

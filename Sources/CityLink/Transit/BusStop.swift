@@ -1,57 +1,27 @@
-package struct BusStop: Hashable, Sendable {
-    /// The number on the sign (정류소 고유번호), five digits with leading zeros.
-    package var arsId: String
-    /// The upstream id of the stop.
-    package var sourceId: String
-    package var nameKo: String
-    package var nameEn: String?
-    package var longitude: Double
-    package var latitude: Double
-    /// The code of the neighborhood it lies in.
-    package var neighborhood: String
+import GraphQL
+import Mongo
 
-    package init(
-        arsId: String, sourceId: String, nameKo: String, nameEn: String? = nil, longitude: Double, latitude: Double,
-        neighborhood: String
-    ) {
-        self.arsId = arsId
-        self.sourceId = sourceId
-        self.nameKo = nameKo
-        self.nameEn = nameEn
-        self.longitude = longitude
-        self.latitude = latitude
-        self.neighborhood = neighborhood
-    }
+struct BusStop: ObjectValue, Located, Named, Hashable {
+    var id: String
+    /// The number on the sign (정류소 고유번호), five digits with leading zeros. The document's key.
+    var arsId: String
+    var name: LocalizedText
+    var location: GeoPoint
+    /// The code of the neighbourhood it lies in.
+    var neighborhood: String
 }
 
-package struct BusRoute: Hashable, Sendable {
+struct BusRoute: ObjectValue, Hashable {
+    var id: String
     /// The upstream route id.
-    package var id: String
+    var key: String
     /// What the bus shows; not always a number (`마포09`, `N61`).
-    package var number: String
-    package var kind: BusRouteKind
-    package var terminals: [String]
-    /// First departure, `HH:mm`.
-    package var firstTime: String?
-    /// Last departure, `HH:mm`; earlier than `firstTime` when it is past midnight.
-    package var lastTime: String?
-    package var headwayMinutes: Int?
-    /// `BusStop.arsId` in travel order.
-    package var stopIds: [String]
-
-    package init(
-        id: String, number: String, kind: BusRouteKind, terminals: [String], firstTime: String? = nil,
-        lastTime: String? = nil, headwayMinutes: Int? = nil, stopIds: [String]
-    ) {
-        self.id = id
-        self.number = number
-        self.kind = kind
-        self.terminals = terminals
-        self.firstTime = firstTime
-        self.lastTime = lastTime
-        self.headwayMinutes = headwayMinutes
-        self.stopIds = stopIds
-    }
+    var number: String
+    var kind: BusRouteKind
+    var terminals: [String]
+    var headwayMinutes: Int?
+    /// ``BusStop/arsId`` in travel order.
+    var stopIds: [String]
 }
 
 /// Raw values are the names in the GraphQL schema.
@@ -71,4 +41,54 @@ package enum BusRouteKind: String, Codable, CaseIterable, Hashable, Sendable {
     /// 심야
     case night = "NIGHT"
     case other = "OTHER"
+}
+
+// MARK: - Documents
+
+extension BusStop: BSONDecodable {
+    init(from reader: inout BSONReader) throws(BSONError) {
+        var arsId: String?
+        var name: LocalizedText?
+        var location: GeoPoint?
+        var neighborhood: String?
+        while let field = try reader.next() {
+            switch field.key {
+            case "_id": arsId = try field.string()
+            case "name": name = try field.decode()
+            case "location": location = try field.decode()
+            case "neighborhood": neighborhood = try field.string()
+            default: continue
+            }
+        }
+        self.arsId = try arsId.required("_id")
+        id = NodeID(.busStop, self.arsId).text
+        self.name = try name.required("name")
+        self.location = try location.required("location")
+        self.neighborhood = try neighborhood.required("neighborhood")
+    }
+}
+
+extension BusRoute: BSONDecodable {
+    init(from reader: inout BSONReader) throws(BSONError) {
+        var key: String?
+        var number: String?
+        var kind: BusRouteKind?
+        terminals = []
+        stopIds = []
+        while let field = try reader.next() {
+            switch field.key {
+            case "_id": key = try field.string()
+            case "number": number = try field.string()
+            case "kind": kind = try field.enumeration()
+            case "terminals": terminals = try field.decode()
+            case "headwayMinutes": headwayMinutes = try field.decode()
+            case "stops": stopIds = try field.decode()
+            default: continue
+            }
+        }
+        self.key = try key.required("_id")
+        id = NodeID(.busRoute, self.key).text
+        self.number = try number.required("number")
+        self.kind = try kind.required("kind")
+    }
 }

@@ -1,82 +1,128 @@
-/// A place where one may board a subway train. A transfer station is one station with a platform for each line.
-package struct SubwayStation: Hashable, Sendable {
-    package var id: String
-    package var nameKo: String
-    package var nameEn: String?
-    package var longitude: Double
-    package var latitude: Double
-    /// The code of the neighborhood it lies in.
-    package var neighborhood: String
-    package var stops: [SubwayStop]
-    package var exits: [StationExit]
+import GraphQL
+import Mongo
 
-    package init(
-        id: String, nameKo: String, nameEn: String? = nil, longitude: Double, latitude: Double, neighborhood: String,
-        stops: [SubwayStop], exits: [StationExit] = []
-    ) {
-        self.id = id
-        self.nameKo = nameKo
-        self.nameEn = nameEn
-        self.longitude = longitude
-        self.latitude = latitude
-        self.neighborhood = neighborhood
-        self.stops = stops
-        self.exits = exits
-    }
+/// A place where one may board a subway train. A transfer station is one station with a platform for each line.
+struct SubwayStation: ObjectValue, Located, Named, Hashable {
+    var id: String
+    var key: String
+    var name: LocalizedText
+    var location: GeoPoint
+    /// The code of the neighbourhood it lies in.
+    var neighborhood: String
+    var stops: [SubwayStop]
+    var exits: [StationExit]
 }
 
 /// One line's call at a station.
-package struct SubwayStop: Hashable, Sendable {
+struct SubwayStop: Hashable, Sendable {
     /// The upstream line id, such as `1002` for line 2.
-    package var line: String
+    var line: String
     /// The upstream id of this station on this line, such as `1002000239`.
-    package var stationId: String
-    /// The number on the sign (역번호).
-    package var number: String
-
-    package init(line: String, stationId: String, number: String) {
-        self.line = line
-        self.stationId = stationId
-        self.number = number
-    }
+    var stationId: String
 }
 
-package struct StationExit: Hashable, Sendable {
-    package var number: String
-    package var longitude: Double
-    package var latitude: Double
+struct StationExit: ObjectValue, Hashable {
+    var number: String
+    var location: GeoPoint
     /// Nil when nobody has checked.
-    package var stepFree: Bool?
-    package var landmarks: [String]
+    var stepFree: Bool?
+    var landmarks: [String]
+}
 
-    package init(number: String, longitude: Double, latitude: Double, stepFree: Bool?, landmarks: [String]) {
-        self.number = number
-        self.longitude = longitude
-        self.latitude = latitude
-        self.stepFree = stepFree
-        self.landmarks = landmarks
+struct SubwayLine: ObjectValue, Named, Hashable {
+    var id: String
+    /// The upstream line id, such as `1002` for line 2.
+    var key: String
+    var name: LocalizedText
+    /// `#RRGGBB`.
+    var color: String
+    /// Upstream station ids in travel order, as in ``SubwayStop/stationId``.
+    var stationIds: [String]
+}
+
+// MARK: - Documents
+
+extension SubwayStation: BSONDecodable {
+    init(from reader: inout BSONReader) throws(BSONError) {
+        var key: String?
+        var name: LocalizedText?
+        var location: GeoPoint?
+        var neighborhood: String?
+        stops = []
+        exits = []
+        while let field = try reader.next() {
+            switch field.key {
+            case "_id": key = try field.string()
+            case "name": name = try field.decode()
+            case "location": location = try field.decode()
+            case "neighborhood": neighborhood = try field.string()
+            case "stops": stops = try field.decode()
+            case "exits": exits = try field.decode()
+            default: continue
+            }
+        }
+        self.key = try key.required("_id")
+        id = NodeID(.subwayStation, self.key).text
+        self.name = try name.required("name")
+        self.location = try location.required("location")
+        self.neighborhood = try neighborhood.required("neighborhood")
     }
 }
 
-package struct SubwayLine: Hashable, Sendable {
-    /// The upstream line id, such as `1002` for line 2.
-    package var id: String
-    package var nameKo: String
-    package var nameEn: String?
-    /// `#RRGGBB`.
-    package var color: String
-    package var circular: Bool
-    /// Upstream station ids in travel order, as in `SubwayStop.stationId`.
-    package var stationIds: [String]
+extension SubwayStop: BSONDecodable {
+    init(from reader: inout BSONReader) throws(BSONError) {
+        var line: String?
+        var stationId: String?
+        while let field = try reader.next() {
+            switch field.key {
+            case "line": line = try field.string()
+            case "stationId": stationId = try field.string()
+            default: continue
+            }
+        }
+        self.init(line: try line.required("line"), stationId: try stationId.required("stationId"))
+    }
+}
 
-    package init(
-        id: String, nameKo: String, nameEn: String? = nil, color: String, circular: Bool, stationIds: [String]
-    ) {
-        self.id = id
-        self.nameKo = nameKo
-        self.nameEn = nameEn
-        self.color = color
-        self.circular = circular
-        self.stationIds = stationIds
+extension StationExit: BSONDecodable {
+    init(from reader: inout BSONReader) throws(BSONError) {
+        var number: String?
+        var location: GeoPoint?
+        var stepFree: Bool?
+        var landmarks: [String] = []
+        while let field = try reader.next() {
+            switch field.key {
+            case "number": number = try field.string()
+            case "location": location = try field.decode()
+            case "stepFree": stepFree = try field.decode()
+            case "landmarks": landmarks = try field.decode()
+            default: continue
+            }
+        }
+        self.init(
+            number: try number.required("number"), location: try location.required("location"), stepFree: stepFree,
+            landmarks: landmarks)
+    }
+}
+
+extension SubwayLine: BSONDecodable {
+    init(from reader: inout BSONReader) throws(BSONError) {
+        var key: String?
+        var name: LocalizedText?
+        var color: String?
+        stationIds = []
+        while let field = try reader.next() {
+            switch field.key {
+            case "_id": key = try field.string()
+            case "name": name = try field.decode()
+            case "color": color = try field.string()
+            case "stations": stationIds = try field.decode()
+            default: continue
+            }
+        }
+        self.key = try key.required("_id")
+        id = NodeID(.subwayLine, self.key).text
+        self.name = try name.required("name")
+        self.color = try color.required("color")
     }
 }

@@ -199,10 +199,11 @@ struct ArrivalBoardsTests {
     @Test("stops are made from stations and stops")
     func boardStops() {
         let station = SubwayStation(
-            id: "a", nameKo: "가", longitude: 0, latitude: 0, neighborhood: "1",
-            stops: [SubwayStop(line: "1002", stationId: "2", number: "3")])
+            id: "x", key: "a", name: LocalizedText(ko: "가"), location: GeoPoint(lat: 0, lng: 0), neighborhood: "1",
+            stops: [SubwayStop(line: "1002", stationId: "1")], exits: [])
         #expect(BoardStop(station) == .subway(id: "a", name: "가", lines: ["1002"]))
-        let stop = BusStop(arsId: "01", sourceId: "1", nameKo: "가", longitude: 0, latitude: 0, neighborhood: "1")
+        let stop = BusStop(
+            id: "x", arsId: "01", name: LocalizedText(ko: "가"), location: GeoPoint(lat: 0, lng: 0), neighborhood: "1")
         #expect(BoardStop(stop) == .bus(arsId: "01"))
     }
 }
