@@ -135,14 +135,17 @@ extension Printer {
         if node.isNonNull { write("!") }
     }
 
-    /// Arguments on one line, or on a line each if the line that began at `lineStart` gets too long.
+    /// Arguments on one line, or on a line each if the line that began at `lineStart` gets too long or has a block string
+    /// of several lines in it.
     mutating func writeArguments(of node: Node, lineStart: Int?) {
         guard node.arguments.isPresent else { return }
         let start = output.count
         write("(")
         writeList(node.arguments, separator: ", ") { $0.writeNameAndValue($1) }
         write(")")
-        guard let lineStart, output.count - lineStart > Printer.longestLine else { return }
+        guard let lineStart else { return }
+        let line = output[lineStart...]
+        guard line.count > Printer.longestLine || line.contains(UInt8(ascii: "\n")) else { return }
         output.removeSubrange(start...)
         write("(")
         writeLines(node.arguments) { $0.writeNameAndValue($1) }

@@ -42,7 +42,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "{", "{a", "{a{", "{a:b", "{a(b:[", "{a(b:{c:", "query($a:[", "type T{a:[", "...{", "{...{", "{...on A{", "[", "@a(",
+        "{", "{a", "{a{", "{a:b", "{a(b:[", "{a(b:{c:", "query($a:[", "type T{a:[", "...{", "{...{", "{...on A{", "[",
+        "@a(",
     ])
     func `survives endless nesting`(_ part: String) {
         #expect(code(of: String(repeating: part, count: 100_000)) != nil)
@@ -56,7 +57,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "\"\"\"", "\"", "\\", "\"\\\"", "#", "#\n", "\u{FEFF}", ",", "\r", ".", "..", "...", "-", "0", "1", "1.", "e", "\\u{", "\"\\u{0",
+        "\"\"\"", "\"", "\\", "\"\\\"", "#", "#\n", "\u{FEFF}", ",", "\r", ".", "..", "...", "-", "0", "1", "1.", "e",
+        "\\u{", "\"\\u{0",
         "\\\"\"\"", "@", "$", "&", "|", "(", ")", "!", "가", "\0",
     ])
     func `survives a megabyte of the same`(_ part: String) {

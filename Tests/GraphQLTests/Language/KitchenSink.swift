@@ -31,7 +31,7 @@ enum KitchenSink {
             ...Spread
             ...Spread @onSpread
           }
-          strings(plain: "a\"b\\c\n\u0000é😀", block: """a block""", object: {key: "v"})
+          strings(plain: "a\"b\\c\n\u0000é😀", block: """a block""", object: {k: "v"})
         }
 
         {

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct SymbolsTests {
     @Test func `finds each of its names, and no other`() {
-        let texts = (0..<5000).map { "name\($0)" } + ["a", "_", "eightbyt", "ninebytes", "sixteenBytesLong"]
+        let texts =
+            (0..<5000).map { "name\($0)" } + ["a", "_", "eightbyt", "ninebytes", "sixteenBytesLong"]
             + (0..<40).map { String(repeating: "x", count: 17 + $0) }
         let symbols = Symbols(texts)
         for (number, text) in texts.enumerated() { #expect(symbols.find(text) == Name(raw: Int32(number))) }

@@ -21,8 +21,9 @@ import Testing
         #expect(try block("one line") == "one line")
         #expect(try block("  leading and trailing  ") == "  leading and trailing  ")
         #expect(try block("  \n\t\n  ") == "")
-        #expect(try block("\n    Hello,\n      World!\n\n    Yours,\n      GraphQL.\n  ")
-            == "Hello,\n  World!\n\nYours,\n  GraphQL.")
+        #expect(
+            try block("\n    Hello,\n      World!\n\n    Yours,\n      GraphQL.\n  ")
+                == "Hello,\n  World!\n\nYours,\n  GraphQL.")
         #expect(try block("first\n    second\n      third") == "first\nsecond\n  third")
         #expect(try block("\n\n   a\n\n   \n   b\n\n\n") == "a\n\n\nb")
         #expect(try block("\n  a\n     \n  b") == "a\n   \nb")
