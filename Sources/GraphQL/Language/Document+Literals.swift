@@ -61,7 +61,8 @@ extension Document {
         let bytes = source.paddedBytes
         let lines = lines(range)
         let contents = lines.map { line in line.drop { Document.isWhiteSpace(bytes[$0]) } }
-        let commonIndent = zip(lines, contents).dropFirst()
+        let commonIndent =
+            zip(lines, contents).dropFirst()
             .filter { !$1.isEmpty }
             .map { $1.lowerBound - $0.lowerBound }
             .min() ?? 0

@@ -33,7 +33,6 @@ public final class Document: Sendable {
     package func find(_ text: String) -> Name { names.find(text) }
 
     /// The source text as UTF-8.
-    package var nodeCount: Int { nodes.count }
     package var sourceBytes: ArraySlice<UInt8> { source.bytes }
 }
 

@@ -1,4 +1,6 @@
 // Everything but names and punctuators: comments, numbers, strings, and what is no token at all.
+//
+// The helpers are `mutating`, though some change nothing: else each call would copy the lexer that has just been written.
 
 extension Lexer {
     /// Reads the token at or after `position`, where neither a name nor a punctuator nor white space stands.
@@ -51,7 +53,7 @@ extension Lexer {
         try advance()
     }
 
-    private func endOfComment(_ start: Int) throws(SyntaxError) -> Int {
+    private mutating func endOfComment(_ start: Int) throws(SyntaxError) -> Int {
         var position = start
         while true {
             let byte = bytes[position]
@@ -116,7 +118,7 @@ extension Lexer {
 
     /// Digit+
     @inline(__always)
-    private func endOfDigits(_ start: Int) throws(SyntaxError) -> Int {
+    private mutating func endOfDigits(_ start: Int) throws(SyntaxError) -> Int {
         guard ASCIISet.digits.contains(bytes[start]) else {
             throw error("Invalid number, expected digit but found: \(try quoted(at: start)).", at: start)
         }
@@ -189,12 +191,13 @@ extension Lexer {
     }
 
     /// How long the escape sequence at `position` is, if it is one.
-    private func escapeLength(at position: Int) throws(SyntaxError) -> Int {
+    private mutating func escapeLength(at position: Int) throws(SyntaxError) -> Int {
         switch bytes[position + 1] {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
             UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
             return 2
         case UInt8(ascii: "u"):
+            let bytes = bytes
             if let escape = UnicodeEscape(at: position, byte: { bytes[$0] }) { return escape.length }
             let end = bytes[position + 2] == UInt8(ascii: "{") ? 12 : 6
             throw error("Invalid Unicode escape sequence: \"\(scalars(end, from: position))\".", at: position)
@@ -208,12 +211,12 @@ extension Lexer {
 
 extension Lexer {
     /// The length of the UTF-8 sequence at `position`.
-    private func scalarLength(at position: Int) throws(SyntaxError) -> Int {
+    private mutating func scalarLength(at position: Int) throws(SyntaxError) -> Int {
         if bytes[position] < 0x80 { return 1 }
         return UTF8.width(try scalar(at: position))
     }
 
-    private func scalar(at position: Int) throws(SyntaxError) -> Unicode.Scalar {
+    private mutating func scalar(at position: Int) throws(SyntaxError) -> Unicode.Scalar {
         var decoder = UTF8()
         var input = source.paddedBytes[position..<source.count].prefix(4).makeIterator()
         guard case .scalarValue(let scalar) = decoder.decode(&input) else {
@@ -223,7 +226,7 @@ extension Lexer {
     }
 
     /// The character at `position` for a message: `"a"`, `U+00E9`, `<EOF>`.
-    private func quoted(at position: Int) throws(SyntaxError) -> String {
+    private mutating func quoted(at position: Int) throws(SyntaxError) -> String {
         if position == bytes.count { return "<EOF>" }
         let scalar = try scalar(at: position)
         if scalar == "\"" { return "'\"'" }

@@ -91,6 +91,7 @@ struct NameTable: Sendable {
     }
 
     /// Whether the entry is the name at `start`, which has at least eight bytes and the same head.
+    @inline(never)
     private func isLongName(
         _ entry: Entry, _ start: Int, _ count: Int, of text: SourceBytes, in ownText: SourceBytes
     ) -> Bool {
@@ -105,6 +106,7 @@ struct NameTable: Sendable {
     }
 
     /// Slots are chosen by the part of the hash that they keep, so nothing is hashed again.
+    @inline(never)
     private mutating func grow() {
         let old = slots
         slots = Array(repeating: Slot(), count: old.count * 2)
@@ -146,6 +148,7 @@ struct NameHasher: Sendable {
         return NameTable.Key(hash: hashLong(start, count, of: text), head: head)
     }
 
+    @inline(never)
     private func hashLong(_ start: Int, _ count: Int, of text: SourceBytes) -> UInt64 {
         var hash = UInt64(truncatingIfNeeded: count)
         let lastBlock = start + count - 16
