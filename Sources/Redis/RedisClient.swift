@@ -1,5 +1,5 @@
+import NIOConcurrencyHelpers
 package import NIOCore
-import Synchronization
 
 /// One pipelined connection to Redis, shared by everybody in the process.
 ///
@@ -19,7 +19,7 @@ package final class RedisClient: Sendable {
     private let clock: any Clock<Duration>
     private let random: @Sendable () -> Double
     private let timeout: TimeAmount
-    private let link = Mutex(Link())
+    private let link = NIOLockedValueBox(Link())
 
     /// `clock` and `random` (in `0...1`) decide when to connect again; tests may replace them.
     package init(
@@ -49,14 +49,14 @@ package final class RedisClient: Sendable {
             do throws(RedisError) {
                 let connection = try await RedisConnection.open(configuration, on: group)
                 backoff.reset()
-                link.withLock { $0 = Link(connection: connection) }
+                link.withLockedValue { $0 = Link(connection: connection) }
                 observer.redisConnected()
                 let reason = await connection.ended()
-                link.withLock { $0 = Link(lastFailure: reason) }
+                link.withLockedValue { $0 = Link(lastFailure: reason) }
                 observer.redisDisconnected(because: reason)
                 try? await clock.sleep(for: backoff.next(random: random()))
             } catch {
-                link.withLock { $0.lastFailure = error }
+                link.withLockedValue { $0.lastFailure = error }
                 let delay = backoff.next(random: random())
                 observer.redisConnectFailed(because: error, retryingAfter: delay)
                 try? await clock.sleep(for: delay)
@@ -65,10 +65,10 @@ package final class RedisClient: Sendable {
     }
 
     /// Whether a command sent now would be written to a server.
-    package var isConnected: Bool { link.withLock { $0.connection }?.isOpen ?? false }
+    package var isConnected: Bool { link.withLockedValue { $0.connection }?.isOpen ?? false }
 
     /// Why there is no connection, in a sentence for operators; nil while there is one and before the first attempt ends.
-    package var lastFailure: RedisError? { link.withLock { $0.lastFailure } }
+    package var lastFailure: RedisError? { link.withLockedValue { $0.lastFailure } }
 
     // MARK: Commands
 
@@ -101,7 +101,7 @@ package final class RedisClient: Sendable {
     private func perform(_ request: RedisRequest) async throws(RedisError) -> RedisValue {
         let start = NIODeadline.now()
         var result = Result<RedisValue, RedisError>.failure(.notConnected)
-        if let connection = link.withLock({ $0.connection }) {
+        if let connection = link.withLockedValue({ $0.connection }) {
             result = await connection.perform(request, timeout: timeout)
         }
         if case .success(.error(let error)) = result { result = .failure(.server(error)) }

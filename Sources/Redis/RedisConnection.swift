@@ -1,3 +1,4 @@
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -7,17 +8,16 @@ import Synchronization
 /// Any task may send; commands gather in one buffer that the event loop writes once per turn. A later connection for
 /// subscriptions can share `ReplyReader` and `open`, but not the rule that every reply answers a request.
 final class RedisConnection: Sendable {
-    /// Unchecked, which saves an allocation per command: the state machine owns each waiter until it hands it out in a
-    /// settlement, and hands it out once.
-    private typealias Waiter = UnsafeContinuation<Result<RedisValue, RedisError>, Never>
+    private typealias Waiter = CheckedContinuation<Result<RedisValue, RedisError>, Never>
 
     private let channel: any Channel
-    private let state: Mutex<ConnectionState<Waiter>>
+    /// NIO's lock rather than the standard library's, which ThreadSanitizer cannot follow.
+    private let state: NIOLockedValueBox<ConnectionState<Waiter>>
     private let lastID = Atomic<UInt64>(0)
 
     private init(channel: any Channel, configuration: RedisConfiguration) {
         self.channel = channel
-        self.state = Mutex(
+        self.state = NIOLockedValueBox(
             ConnectionState(
                 limits: .init(
                     pendingReplies: configuration.maximumPendingReplies, patience: TimeAmount(configuration.patience)
@@ -58,7 +58,7 @@ final class RedisConnection: Sendable {
     }
 
     /// Whether requests are accepted.
-    var isOpen: Bool { state.withLock { $0.end == nil } }
+    var isOpen: Bool { state.withLockedValue { $0.end == nil } }
 
     /// Waits until the connection is over and says why. Cancelling the task closes it.
     func ended() async -> RedisError {
@@ -67,11 +67,11 @@ final class RedisConnection: Sendable {
         } onCancel: {
             close(because: .connectionLost("the client was stopped"))
         }
-        return state.withLock { $0.end } ?? .notConnected
+        return state.withLockedValue { $0.end } ?? .notConnected
     }
 
     func close(because reason: RedisError) {
-        settle(state.withLock { $0.close(because: reason) })
+        settle(state.withLockedValue { $0.close(because: reason) })
         channel.close(promise: nil)
     }
 
@@ -80,8 +80,8 @@ final class RedisConnection: Sendable {
     func perform(_ request: RedisRequest, timeout: TimeAmount) async -> Result<RedisValue, RedisError> {
         let id = lastID.add(1, ordering: .relaxed).newValue
         return await withTaskCancellationHandler {
-            await withUnsafeContinuation { waiter in
-                let admission = state.withLock { state in
+            await withCheckedContinuation { waiter in
+                let admission = state.withLockedValue { state in
                     // Read under the lock: a cancellation that comes later finds the request in the queue.
                     Task.isCancelled
                         ? .refused(.cancelled)
@@ -94,14 +94,14 @@ final class RedisConnection: Sendable {
                 }
             }
         } onCancel: {
-            if let settlement = state.withLock({ $0.cancel(id: id) }) { settle([settlement]) }
+            if let settlement = state.withLockedValue({ $0.cancel(id: id) }) { settle([settlement]) }
         }
     }
 
     // MARK: On the event loop
 
     private func flush() {
-        guard let flush = state.withLock({ $0.flush() }) else { return }
+        guard let flush = state.withLockedValue({ $0.flush() }) else { return }
         channel.writeAndFlush(flush.bytes, promise: nil)
         if let timer = flush.timer { setTimer(timer) }
     }
@@ -111,7 +111,7 @@ final class RedisConnection: Sendable {
     }
 
     private func timeOut() {
-        let expiry = state.withLock { $0.timeOut(now: .now()) }
+        let expiry = state.withLockedValue { $0.timeOut(now: .now()) }
         settle(expiry.settlements)
         if let timer = expiry.timer { setTimer(timer) }
         if let reason = expiry.closing { close(because: reason) }
@@ -121,7 +121,7 @@ final class RedisConnection: Sendable {
         var settlements: [ConnectionState<Waiter>.Settlement] = []
         settlements.reserveCapacity(replies.count)
         var failure: RedisError?
-        state.withLock { state in
+        state.withLockedValue { state in
             do throws(RedisError) {
                 try state.receive(replies, into: &settlements)
             } catch {
@@ -159,7 +159,9 @@ final class RedisConnection: Sendable {
         case .failure(.timedOut): throw .connectFailed("\(place): the server accepts connections but does not answer")
         case .failure(.connectionLost(let reason)): throw .connectFailed("\(place): \(reason)")
         // The connection ended between two commands of the greeting.
-        case .failure(.notConnected): throw .connectFailed("\(place): \(state.withLock { $0.end }?.description ?? "")")
+        case .failure(.notConnected):
+            let end = state.withLockedValue { $0.end }
+            throw .connectFailed("\(place): \(end?.description ?? "the server closed it")")
         case .failure(let error): throw error
         }
     }

@@ -1,7 +1,7 @@
+import NIOConcurrencyHelpers
 import NIOPosix
 import Redis
 import StoreProcesses
-import Synchronization
 
 /// Patient enough for a loaded machine; a test about impatience sets its own.
 func patientConfiguration(_ url: String) throws -> RedisConfiguration {
@@ -62,24 +62,24 @@ final class RecordingObserver: RedisObserver {
         var delays: [Duration] = []
     }
 
-    private let storage = Mutex(Log())
+    private let storage = NIOLockedValueBox(Log())
 
-    var log: Log { storage.withLock { $0 } }
+    var log: Log { storage.withLockedValue { $0 } }
 
     func redisFinished(command: String, duration: Duration, failure: RedisError.Kind?) {
-        storage.withLock { $0.commands.append((command, failure)) }
+        storage.withLockedValue { $0.commands.append((command, failure)) }
     }
 
     func redisConnected() {
-        storage.withLock { $0.connections += 1 }
+        storage.withLockedValue { $0.connections += 1 }
     }
 
     func redisDisconnected(because reason: RedisError) {
-        storage.withLock { $0.disconnections.append(reason) }
+        storage.withLockedValue { $0.disconnections.append(reason) }
     }
 
     func redisConnectFailed(because reason: RedisError, retryingAfter delay: Duration) {
-        storage.withLock { log in
+        storage.withLockedValue { log in
             log.failures.append(reason)
             log.delays.append(delay)
         }

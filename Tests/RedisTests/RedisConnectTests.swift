@@ -1,7 +1,7 @@
+import NIOConcurrencyHelpers
 import NIOPosix
 import Redis
 import StoreProcesses
-import Synchronization
 import Testing
 
 /// How a client gets its connection, and what it says when it does not.
@@ -109,14 +109,14 @@ private final class ImpatientClock: Clock {
         static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
     }
 
-    private let slept = Mutex<[Duration]>([])
+    private let slept = NIOLockedValueBox<[Duration]>([])
 
-    var sleeps: [Duration] { slept.withLock { $0 } }
+    var sleeps: [Duration] { slept.withLockedValue { $0 } }
     var now: Instant { Instant(offset: .zero) }
     var minimumResolution: Duration { .zero }
 
     func sleep(until deadline: Instant, tolerance: Duration?) async throws {
-        slept.withLock { $0.append(deadline.offset) }
+        slept.withLockedValue { $0.append(deadline.offset) }
         await Task.yield()
     }
 }
