@@ -15,6 +15,8 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
     public let options: ExecutionOptions
     /// By field number: the schema coordinate. ``ExecutionObserver`` speaks in these numbers.
     public let coordinates: [String]
+    /// By field number: the type of its results, `[Shop!]!`.
+    public var returnTypes: [String] { schema.fieldReturnTypes }
     private let bindings: Bindings
     private let prepared: PreparedOperationCache
 
@@ -52,17 +54,20 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
 
     /// Parses, validates and plans an operation, or finds it prepared already.
     ///
+    /// - Returns: the operation, and whether it was prepared only now.
     /// - Throws: every error that can be found without executing; nothing is remembered then.
-    public func prepare(_ source: String, operationName: String? = nil) throws(RequestError) -> PreparedOperation {
+    public func prepare(
+        _ source: String, operationName: String? = nil
+    ) throws(RequestError) -> (operation: PreparedOperation, isNew: Bool) {
         let key = PreparedOperationCache.Key(source: source, operationName: operationName)
-        if let operation = prepared[key] { return operation }
+        if let operation = prepared[key] { return (operation, false) }
         let document = try parse(source)
         let valid = try ValidDocument(document, schema: schema, options: options.validation)
         let node = try valid.operation(named: operationName)
         let operation = try PreparedOperation(
             node, in: valid, identity: key.identity, schema: schema, bindings: bindings, limits: options.plan)
         prepared[key] = operation
-        return operation
+        return (operation, true)
     }
 
     private func parse(_ source: String) throws(RequestError) -> Document {
@@ -107,7 +112,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
     ) async -> Response {
         let operation: PreparedOperation
         do {
-            operation = try prepare(source, operationName: operationName)
+            operation = try prepare(source, operationName: operationName).operation
         } catch {
             return Response(refusing: error)
         }

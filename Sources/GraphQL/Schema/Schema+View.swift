@@ -43,6 +43,14 @@ extension Schema {
         for field in [typenameField, schemaField, typeField] { coordinates[field.id] = field.name }
         return coordinates
     }
+
+    /// By field number: the type of its results.
+    var fieldReturnTypes: [String] {
+        var texts = [String](repeating: "", count: fieldCount)
+        for type in types { for field in type.fields { texts[field.id] = text(field.type) } }
+        for field in [typenameField, schemaField, typeField] { texts[field.id] = text(field.type) }
+        return texts
+    }
 }
 
 private struct ViewBuilder {

@@ -1,0 +1,95 @@
+package import GraphQL
+import Mongo
+import Redis
+import Synchronization
+import Telemetry
+
+/// What the server measures about itself, and hears from its parts.
+///
+/// Everything is counted since the server was started.
+final class Operations: Sendable {
+    let resolvers: ResolverStatistics
+    let operations = OperationStatistics()
+    let commands = CommandStatistics()
+    let cacheCommands = CommandStatistics()
+    let cache = CacheStatistics()
+    let upstreams = CommandStatistics()
+    let poolWait = Histogram()
+    let system = SystemSampler()
+    /// By field number: its return type, and whether a resolver is called for it.
+    let fields: [FieldFacts]
+
+    struct FieldFacts: Sendable {
+        let returnType: String
+    }
+
+    /// - Parameter coordinates: of the whole schema, in the order of field numbers.
+    init(coordinates: [String], fields: [FieldFacts]) {
+        resolvers = ResolverStatistics(coordinates: coordinates)
+        self.fields = fields
+    }
+}
+
+// MARK: - Listening
+
+/// Gathers what one execution did and adds it to the statistics at once, which costs less than piece by piece.
+final class ExecutionRecorder: ExecutionObserver {
+    private let work = Mutex<[FieldWork]>([])
+
+    func resolved(field: Int, objects: Int, nanoseconds: Int, errors: Int) {
+        let entry = FieldWork(
+            field: field, batchSize: objects, objects: objects, errors: errors, nanoseconds: nanoseconds)
+        work.withLock { $0.append(entry) }
+    }
+
+    func wrote(field: Int, objects: Int) {
+        work.withLock { $0.append(FieldWork(untimedField: field, calls: 1, objects: objects)) }
+    }
+
+    func finish(into statistics: ResolverStatistics) { work.withLock { statistics.record($0) } }
+}
+
+struct StoreObserver: MongoObserver, RedisObserver, LiveValueObserver {
+    let operations: @Sendable () -> Operations?
+
+    func commandSucceeded(_ command: MongoCommand) { record(command, failed: false) }
+
+    func commandFailed(_ command: MongoCommand, _ error: MongoError) { record(command, failed: true) }
+
+    private func record(_ command: MongoCommand, failed: Bool) {
+        operations()?.commands.record(
+            command: command.name, collection: command.collection, nanoseconds: Int(command.microseconds) * 1000,
+            failed: failed)
+    }
+
+    func waited(_ duration: Duration) { operations()?.poolWait.record(nanoseconds: duration.nanoseconds) }
+
+    func redisFinished(command: String, duration: Duration, failure: RedisError.Kind?) {
+        operations()?.cacheCommands.record(
+            command: command, collection: nil, nanoseconds: duration.nanoseconds, failed: failure != nil)
+    }
+
+    func liveValueRead(prefix: Substring, outcome: LiveValueOutcome) {
+        guard let counters = operations()?.cache.counters(for: String(prefix)) else { return }
+        switch outcome {
+        case .hit: counters.record(.hit)
+        case .stale: counters.record(.staleServed)
+        case .miss: counters.record(.miss)
+        case .coalesced: counters.record(.coalesced)
+        }
+    }
+
+    func sharedCacheFailed(prefix: Substring) { operations()?.cache.counters(for: String(prefix)).record(.error) }
+
+    func sourceAsked(source: String, duration: Duration, error: UpstreamError?) {
+        operations()?.upstreams.record(
+            command: source, collection: nil, nanoseconds: duration.nanoseconds, failed: error != nil)
+    }
+}
+
+extension Duration {
+    var nanoseconds: Int {
+        let (seconds, attoseconds) = components
+        return Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000)
+    }
+}
