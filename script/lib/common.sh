@@ -15,7 +15,7 @@ fail() {
     exit 1
 }
 
-command_name="${0##*/}"
+command_name="script/${0##*/}"
 if [[ $(uname -s) != Linux ]] || ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 501)); then
     fail "these commands need Linux and bash 5.1: elsewhere install Swift 6.3, mongo-c-driver 1.x, hiredis," \
         "Redis 7 and MongoDB 6 or newer, start the two stores, and run \`swift run citylink serve\`."
@@ -31,12 +31,25 @@ logs="$state/log"
 tools="$state/tools"
 private_mongod="$tools/mongodb-6.0.27/bin/mongod"
 
-# Descriptors that no child may inherit: 8 never has anything to read, 9 holds the lock of this run.
+# Descriptors that no child may inherit: 7 holds a short lock, 8 never has anything to read, 9 the lock of this run.
 exec 8<> <(:)
 
-# Sleeps without a process, and lets signals through at once.
+# A signal is only noted when it arrives and heeded between two steps: bash gives an exit from within a trap the
+# signal mask of whatever builtin it interrupted, and then no longer hears of its children's ends.
+stopping=
+trap 'stopping=129' HUP
+trap 'stopping=130' INT
+trap 'stopping=141' PIPE
+trap 'stopping=143' TERM
+
+heed_signals() {
+    if [[ -n $stopping ]]; then exit "$stopping"; fi
+}
+
+# Sleeps without a process of its own.
 pause() {
     read -rt "$1" -u 8 || true
+    heed_signals
 }
 
 # Makes the folders that hold what these commands write.
@@ -99,33 +112,33 @@ find_redis_server() {
     fi
 }
 
+# Reads what the kernel says of process PID into `process`, from its state on (`man proc`, /proc/pid/stat, field 3).
+# False if there is none, or if it is dead and only waits to be counted.
+read_process() {
+    local line
+    { read -r line <"/proc/$1/stat"; } 2>/dev/null || return 1
+    read -ra process <<<"${line##*) }"
+    [[ ${process[0]} != Z ]]
+}
+
 alive() {
-    kill -0 "$1" 2>/dev/null
+    read_process "$1"
 }
 
-# Prints the pids of a session, zombies left out. Sessions are how we hold a child and all that it starts.
-session_members() {
-    local file line fields
-    for file in /proc/[0-9]*/stat; do
-        { read -r line <"$file"; } 2>/dev/null || continue
-        read -ra fields <<<"${line##*) }"
-        if [[ ${fields[3]} == "$1" && ${fields[0]} != Z ]]; then
-            file=${file%/stat}
-            printf '%s\n' "${file##*/}"
-        fi
-    done
-}
-
-# Ends a session: asks, and insists after GRACE seconds.
+# Ends a session, which is how we hold a child and all that it started: asks, and insists after GRACE seconds.
 end_session() {
-    local leader=$1 grace=$2 members give_up
-    give_up=$((SECONDS + grace))
-    mapfile -t members < <(session_members "$leader")
-    kill -TERM "$leader" "${members[@]}" 2>/dev/null || true
-    while mapfile -t members < <(session_members "$leader") && ((${#members[@]})) || alive "$leader"; do
-        if ((SECONDS >= give_up)); then
-            kill -KILL "$leader" "${members[@]}" 2>/dev/null || true
-        fi
+    local leader=$1 give_up=$((SECONDS + $2)) signal=TERM entry members
+    while true; do
+        members=()
+        for entry in /proc/[0-9]*; do
+            if read_process "${entry#/proc/}" && [[ ${process[3]} == "$leader" ]]; then members+=("${entry#/proc/}"); fi
+        done
+        # A child that was only just started has no session yet.
+        if alive "$leader"; then members+=("$leader"); fi
+        ((${#members[@]})) || return 0
+        if ((SECONDS >= give_up)); then signal=KILL; fi
+        if [[ -n $signal ]]; then kill "-$signal" "${members[@]}" 2>/dev/null || true; fi
+        signal=
         pause 0.05
     done
 }
@@ -136,7 +149,7 @@ running=
 # Starts COMMAND in a session of its own, so that Ctrl-C reaches this script alone, which then ends things in order.
 # If this script is killed outright, the kernel ends the child. Sets `launched`.
 launch() {
-    setsid setpriv --pdeathsig TERM -- "$@" </dev/null 8>&- 9>&- &
+    setsid setpriv --pdeathsig TERM -- "$@" </dev/null 7>&- 8>&- 9>&- &
     launched=$!
 }
 
@@ -191,7 +204,7 @@ build() {
     if grep -q 'No space left on device' "$log"; then
         fail "the disk is full: make room for the build and run again ($log)."
     fi
-    { grep -E 'error:' "$log" | awk '!seen[$0]++' | tail -n 20 || tail -n 20 "$log"; } >&2
+    { grep -E '^[^ |].*error:' "$log" | awk '!seen[$0]++' | tail -n 20 || tail -n 20 "$log"; } >&2
     fail "the build failed, see above or the whole of it in $log."
 }
 
@@ -200,13 +213,10 @@ finish() {
     local status=$1
     trap '' HUP INT PIPE TERM
     trap - EXIT
+    stopping=
     set +e
     if [[ -n $running ]]; then end_session "$running" 5; fi
     if declare -F clean_up >/dev/null; then clean_up; fi
     exit "$status"
 }
 trap 'finish $?' EXIT
-trap 'exit 129' HUP
-trap 'exit 130' INT
-trap 'exit 141' PIPE
-trap 'exit 143' TERM

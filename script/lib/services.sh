@@ -14,11 +14,10 @@ take_lock() {
 
 # What tells a process from a later one with the same pid: the boot and the moment of its start.
 process_identity() {
-    local line fields boot
-    { read -r line <"/proc/$1/stat"; } 2>/dev/null || return 1
-    read -ra fields <<<"${line##*) }"
+    local boot
+    read_process "$1" || return 1
     read -r boot </proc/sys/kernel/random/boot_id
-    printf '%s/%s\n' "$boot" "${fields[19]}"
+    printf '%s/%s\n' "$boot" "${process[19]}"
 }
 
 # Starts a service with its output in its log. With `--talks` its standard output is the terminal's.
