@@ -57,22 +57,29 @@ end_leftovers() {
     done
 }
 
-# Prints the end of a log that says why; mongod writes JSON, of which the failures' texts are enough.
+# Prints the end of a log. mongod writes JSON, of which the texts are enough, and its errors if it has any.
 last_words() {
-    local log=$1 failures
-    failures=$(grep -E '"s":"[EF]"' "$log" | sed -E 's/.*"msg":"([^"]*)"(,"attr":(.*))?\}$/\1 \3/' | cut -c 1-300) || true
-    if [[ -n $failures ]]; then tail -n 8 <<<"$failures"; else tail -n 20 "$log"; fi
+    local log=$1 severity='[A-Z]'
+    if ! grep -q '^{"t":' "$log"; then
+        tail -n 20 "$log"
+        return
+    fi
+    if grep -q '"s":"[EF]"' "$log"; then severity='[EF]'; fi
+    sed -nE "s/.*\"s\":\"$severity\".*\"msg\":\"([^\"]*)\"(,\"attr\":(.*))?\}\$/\1 \3/p" "$log" | tail -n 8 | cut -c 1-300
 }
 
 report_death() {
-    local name=$1 status=0
-    wait "${service_pid[$name]}" || status=$?
-    printf '\nThe end of %s:\n' "${service_log[$name]}" >&2
-    last_words "${service_log[$name]}" >&2
+    local name=$1 log=${service_log[$1]} status=0 how
+    # Bash would add a line of its own about a child that was killed.
+    { wait "${service_pid[$name]}" || status=$?; } 2>/dev/null
+    how="ended with status $status"
+    if ((status > 128)); then how="was ended by SIG$(kill -l "$status")"; fi
+    printf '\nThe end of %s:\n' "$log" >&2
+    last_words "$log" >&2
     if (($(free_megabytes) < 100)); then
-        fail "$name stopped by itself (status $status), the disk is full: make room and run again."
+        fail "$name $how, for the disk is full: make room and run again."
     fi
-    fail "$name stopped by itself (status $status): its last words are above, the whole is in ${service_log[$name]}."
+    fail "$name $how: see its last lines above, or all of them in $log."
 }
 
 # Ends the command with a report if a service is no more.
@@ -128,7 +135,7 @@ start_mongod() {
     mkdir -p "$folder"
     # An empty lock file is a mongod that ended well; a pid in it is checked, for it may be long gone.
     if { read -r holder <"$folder/mongod.lock"; } 2>/dev/null && [[ $(readlink "/proc/$holder/exe") == */mongod ]]; then
-        fail "another mongod (pid $holder) has the data in $folder: end it with \`kill $holder\` and run again."
+        fail "another mongod has the data in $folder: end it with \`kill $holder\` and run again."
     fi
     mongod=$(find_mongod)
     port=$(free_port mongod)
