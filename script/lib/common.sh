@@ -143,14 +143,20 @@ end_session() {
     done
 }
 
-# The session of the step that runs now; whoever cleans up ends it.
+# The session of the step that runs now, and a folder with half of something: gone however the command ends.
 running=
+unfinished=
 
 # Starts COMMAND in a session of its own, so that Ctrl-C reaches this script alone, which then ends things in order.
 # If this script is killed outright, the kernel ends the child. Sets `launched`.
 launch() {
     setsid setpriv --pdeathsig TERM -- "$@" </dev/null 7>&- 8>&- 9>&- &
     launched=$!
+}
+
+# Returns the status of a child. Without the line that bash adds of its own about one that was killed.
+await_end() {
+    { wait "$1"; } 2>/dev/null
 }
 
 elapsed() {
@@ -182,7 +188,7 @@ step() {
         fi
         pause 0.1
     done
-    wait "$running" || status=$?
+    await_end "$running" || status=$?
     running=
     if [[ -t 1 ]]; then printf '\r\033[K'; fi
     if ((status == 0)); then
@@ -216,6 +222,7 @@ finish() {
     stopping=
     set +e
     if [[ -n $running ]]; then end_session "$running" 5; fi
+    if [[ -n $unfinished ]]; then rm -rf "$unfinished"; fi
     if declare -F clean_up >/dev/null; then clean_up; fi
     exit "$status"
 }

