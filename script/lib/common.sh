@@ -9,8 +9,12 @@ say() {
     printf '%s\n' "$*"
 }
 
+# False while an end would come as a surprise.
+explained=false
+
 # Ends the command with one sentence: what is wrong and what to do about it.
 fail() {
+    explained=true
     printf '\n%s: %s\n' "$command_name" "$*" >&2
     exit 1
 }
@@ -43,7 +47,7 @@ trap 'stopping=141' PIPE
 trap 'stopping=143' TERM
 
 heed_signals() {
-    if [[ -n $stopping ]]; then exit "$stopping"; fi
+    if [[ -n $stopping ]]; then explained=true && exit "$stopping"; fi
 }
 
 # Sleeps without a process of its own.
@@ -223,6 +227,10 @@ finish() {
     set +e
     if [[ -n $running ]]; then end_session "$running" 5; fi
     if [[ -n $unfinished ]]; then rm -rf "$unfinished"; fi
+    if ((status != 0)) && ! $explained; then
+        printf '\n%s: stopped by an unforeseen failure (status %s), to be traced with "bash -x %s".\n' \
+            "$command_name" "$status" "$command_name" >&2
+    fi
     if declare -F clean_up >/dev/null; then clean_up; fi
     exit "$status"
 }

