@@ -14,7 +14,7 @@ require_swift() {
     local version major minor
     find_swift || fail "Swift is not installed: install 6.3 or newer (https://www.swift.org/install) and run again."
     version=$(swift --version 2>&1) ||
-        fail "$(command -v swift) does not run (${version##*$'\n'}): repair it, see https://www.swift.org/install/linux."
+        fail "$(command -v swift) does not run (${version##*$'\n'}): repair it, see https://www.swift.org/install."
     version=$(sed -nE 's/.*Swift version ([0-9]+)\.([0-9]+).*/\1 \2/p' <<<"$version")
     read -r major minor <<<"${version:-0 0}"
     ((major * 100 + minor >= 603)) ||
@@ -89,7 +89,8 @@ install_packages() {
     local manual="apt-get install $*"
     sudo=()
     if ((EUID != 0)); then
-        command -v sudo >/dev/null || fail "installing needs root: have an administrator run \`$manual\`, then run again."
+        command -v sudo >/dev/null ||
+            fail "installing needs root: have an administrator run \`$manual\`, then run again."
         sudo=(sudo)
         [[ -t 0 ]] || sudo=(sudo -n)
         "${sudo[@]}" true || fail "sudo is refused: have an administrator run \`$manual\`, then run again."
