@@ -110,6 +110,8 @@ let package = Package(
             dependencies: [
                 "CityLink", "Redis", "StoreProcesses", "UpstreamSimulator",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict

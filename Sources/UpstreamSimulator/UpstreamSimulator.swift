@@ -93,18 +93,20 @@ package struct UpstreamSimulator: Sendable {
     }
 
     private func subwayReply(_ parameters: Parameters, _ faults: Faults) -> WireReply {
+        // The router hands parts of the path over as they came.
+        func part(_ name: String) -> String { parameters.get(name).flatMap(\.removingPercentEncoding) ?? "" }
+
         let format = parameters.get("format").flatMap { SubwayReplies.Format(rawValue: $0) } ?? .xml
         switch faults.failure {
         case .serviceError: return SubwayReplies.serverError()
         case .quota: return SubwayReplies.message("ERROR-337", "일별 트래픽 제한을 초과하였습니다.", format)
         default: break
         }
-        guard faults.failure != .badKey, parameters.get("key") == key else {
+        guard faults.failure != .badKey, part("key") == key else {
             return SubwayReplies.message("INFO-100", "인증키가 유효하지 않습니다.", format)
         }
-        let name = parameters.get("station") ?? ""
         return subway.arrivals(
-            at: name.removingPercentEncoding ?? name, start: parameters.get("start", as: Int.self),
+            at: part("station"), start: parameters.get("start", as: Int.self),
             end: parameters.get("end", as: Int.self), time: Int(clock()), format: format)
     }
 
