@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 package import Logging
 import NIOCore
+import ServiceLifecycle
 
 /// Stands in for the city's upstream transit services: serves `realtimeStationArrival` of the Seoul subway and
 /// `getStationByUid` of the Seoul buses in their own formats, quirks included, with vehicles that move.
@@ -36,7 +37,7 @@ package struct UpstreamSimulator: Sendable {
         self.logger = logger
     }
 
-    /// Serves until the task is cancelled or a graceful shutdown begins.
+    /// Serves until the task is cancelled or a graceful shutdown begins; then answers what it has begun and returns.
     ///
     /// - Parameters:
     ///   - port: 0 for any free one.
@@ -50,7 +51,17 @@ package struct UpstreamSimulator: Sendable {
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? port) },
             logger: logger
         )
-        try await application.run()
+        // Cancelled outright, the server drops connections that it has accepted and not yet looked at, and NIO traps on
+        // those. So cancellation stops it gracefully too, from a task that is out of cancellation's reach.
+        var configuration = ServiceGroupConfiguration(services: [.init(service: application)], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(2)
+        let group = ServiceGroup(configuration: configuration)
+        let serving = Task { try await group.run() }
+        try await withTaskCancellationHandler {
+            try await serving.value
+        } onCancel: {
+            Task { await group.triggerGracefulShutdown() }
+        }
     }
 
     // MARK: Routes
@@ -77,7 +88,9 @@ package struct UpstreamSimulator: Sendable {
         _ service: any WritableKeyPath<RequestCounts, Int> & Sendable, _ reply: (Faults) -> WireReply
     ) async throws -> Response {
         let faults = state.take(service)
-        if let delay = faults.delayMilliseconds, delay > 0 { try await Task.sleep(for: .milliseconds(delay)) }
+        if let delay = faults.delayMilliseconds, delay > 0 {
+            try await cancelWhenGracefulShutdown { try await Task.sleep(for: .milliseconds(delay)) }
+        }
         let reply: WireReply =
             switch faults.failure {
             case .http500: WireReply(status: 500, contentType: "text/plain", body: "Internal Server Error")

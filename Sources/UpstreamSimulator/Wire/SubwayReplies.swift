@@ -109,7 +109,9 @@ struct SubwayReplies: Sendable {
             "beginRow": nil, "endRow": nil, "curPage": nil, "pageRow": nil, "totalCount": .number(total),
             "rowNum": .number(number), "selectedCount": .number(total), "subwayId": .text(call.line.id),
             "subwayNm": nil, "updnLine": .text(Self.direction(call)),
-            "trainLineNm": "\(call.destination)행 - \(call.nextName ?? call.destination)방면", "subwayHeading": nil,
+            "trainLineNm":
+                "\(call.destination)\(call.line.circular ? "" : "행") - \(call.nextName ?? call.destination)방면",
+            "subwayHeading": nil,
             "statnFid": .optional(call.previousId), "statnTid": .optional(call.nextId),
             "statnId": .text(call.stationId),
             "statnNm": .text(call.stationName), "trainCo": nil, "trnsitCo": "\(call.transfers.count)",

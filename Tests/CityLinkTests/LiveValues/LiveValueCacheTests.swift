@@ -168,6 +168,37 @@ struct LiveValueCacheTests {
         }
     }
 
+    @Test("a source that fails five times in a row is left alone for two seconds, for all its values")
+    func sourceIsLeftAlone() async throws {
+        let cache = cache(disconnectedRedisClient())
+        func readAll() async { for index in 0..<20 { _ = await read(cache, request("x:\(index)")) } }
+        source.fail(with: .unreachable)
+        await readAll()
+        #expect(source.loads == 5)
+        clock.advance(milliseconds: 1_999)
+        await readAll()
+        #expect(source.loads == 5)
+        clock.advance(milliseconds: 1)
+        await readAll()
+        #expect(source.loads == 6)
+        source.fail(with: nil)
+        clock.advance(milliseconds: 2_000)
+        await readAll()
+        #expect(source.loads == 26)
+    }
+
+    @Test("loads that wait their turn are called off when the source fails those before them")
+    func queueIsCalledOff() async throws {
+        let cache = cache(disconnectedRedisClient(), maximumLoads: 5)
+        source.shutGate()
+        source.fail(with: .timedOut)
+        async let readings = cache.readings(of: (0..<20).map { request("x:\($0)") }, deadline: noHurry)
+        try await until("five loads run") { source.running == 5 }
+        source.openGate()
+        #expect(await readings.allSatisfy { $0.value == nil })
+        #expect(source.loads < 20)
+    }
+
     @Test("a lock whose holder died holds others up for as long as their patience lasts")
     func deadHolder() async throws {
         try await withRedis { redis, key in
