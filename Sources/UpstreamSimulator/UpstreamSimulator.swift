@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 package import Logging
 import NIOCore
+import ServiceLifecycle
 
 /// Stands in for the city's upstream transit services: serves `realtimeStationArrival` of the Seoul subway and
 /// `getStationByUid` of the Seoul buses in their own formats, quirks included, with vehicles that move.
@@ -36,7 +37,7 @@ package struct UpstreamSimulator: Sendable {
         self.logger = logger
     }
 
-    /// Serves until the task is cancelled or a graceful shutdown begins.
+    /// Serves until the task is cancelled or a graceful shutdown begins; then answers what it has begun and returns.
     ///
     /// - Parameters:
     ///   - port: 0 for any free one.
@@ -50,7 +51,17 @@ package struct UpstreamSimulator: Sendable {
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? port) },
             logger: logger
         )
-        try await application.run()
+        // Cancelled outright, the server drops connections that it has accepted and not yet looked at, and NIO traps on
+        // those. So cancellation stops it gracefully too, from a task that is out of cancellation's reach.
+        var configuration = ServiceGroupConfiguration(services: [.init(service: application)], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(2)
+        let group = ServiceGroup(configuration: configuration)
+        let serving = Task { try await group.run() }
+        try await withTaskCancellationHandler {
+            try await serving.value
+        } onCancel: {
+            Task { await group.triggerGracefulShutdown() }
+        }
     }
 
     // MARK: Routes
@@ -77,7 +88,9 @@ package struct UpstreamSimulator: Sendable {
         _ service: any WritableKeyPath<RequestCounts, Int> & Sendable, _ reply: (Faults) -> WireReply
     ) async throws -> Response {
         let faults = state.take(service)
-        if let delay = faults.delayMilliseconds, delay > 0 { try await Task.sleep(for: .milliseconds(delay)) }
+        if let delay = faults.delayMilliseconds, delay > 0 {
+            try await cancelWhenGracefulShutdown { try await Task.sleep(for: .milliseconds(delay)) }
+        }
         let reply: WireReply =
             switch faults.failure {
             case .http500: WireReply(status: 500, contentType: "text/plain", body: "Internal Server Error")
@@ -93,18 +106,20 @@ package struct UpstreamSimulator: Sendable {
     }
 
     private func subwayReply(_ parameters: Parameters, _ faults: Faults) -> WireReply {
+        // The router hands parts of the path over as they came.
+        func part(_ name: String) -> String { parameters.get(name).flatMap(\.removingPercentEncoding) ?? "" }
+
         let format = parameters.get("format").flatMap { SubwayReplies.Format(rawValue: $0) } ?? .xml
         switch faults.failure {
         case .serviceError: return SubwayReplies.serverError()
         case .quota: return SubwayReplies.message("ERROR-337", "일별 트래픽 제한을 초과하였습니다.", format)
         default: break
         }
-        guard faults.failure != .badKey, parameters.get("key") == key else {
+        guard faults.failure != .badKey, part("key") == key else {
             return SubwayReplies.message("INFO-100", "인증키가 유효하지 않습니다.", format)
         }
-        let name = parameters.get("station") ?? ""
         return subway.arrivals(
-            at: name.removingPercentEncoding ?? name, start: parameters.get("start", as: Int.self),
+            at: part("station"), start: parameters.get("start", as: Int.self),
             end: parameters.get("end", as: Int.self), time: Int(clock()), format: format)
     }
 

@@ -32,7 +32,7 @@ final class ServerProcess: Sendable {
     }
 
     /// Starts the process, if it does not run, and waits until `isReady` says so.
-    func start(isReady: () throws -> Bool) async throws {
+    func start(isReady: @escaping @Sendable () throws -> Bool) async throws {
         try pid.withLock { pid in
             guard pid == nil else { return }
             let started = try ChildProcess.spawn(program, arguments: arguments, log: logPath)
@@ -42,7 +42,7 @@ final class ServerProcess: Sendable {
         let limit = ContinuousClock.now + .seconds(60)
         while true {
             // Not being able to connect yet is the ordinary case here, and a server that never gets ready is told below.
-            if (try? isReady()) == true { return }
+            if (try? await onBlockingThread(isReady)) == true { return }
             guard isRunning(), ContinuousClock.now < limit else {
                 kill()
                 throw StoreProcessError.notReady(name, log: endOfLog())

@@ -32,7 +32,7 @@ package enum SharedStores {
         return try await finally {
             try await body(url, database)
         } always: {
-            try dropDatabase(database, url: url)
+            try await onBlockingThread { try dropDatabase(database, url: url) }
         }
     }
 
@@ -46,22 +46,22 @@ package enum SharedStores {
         return try await finally {
             try await body(url, prefix)
         } always: {
-            try deleteKeys(prefix: prefix, url: url)
+            try await onBlockingThread { try deleteKeys(prefix: prefix, url: url) }
         }
     }
 
     private static func finally<Result>(
-        _ body: () async throws -> Result, always cleanUp: () throws -> Void
+        _ body: () async throws -> Result, always cleanUp: () async throws -> Void
     ) async throws -> Result {
         let result: Result
         do {
             result = try await body()
         } catch {
             // The error of the test matters more than one of the clearing up that it may have caused.
-            try? cleanUp()
+            try? await cleanUp()
             throw error
         }
-        try cleanUp()
+        try await cleanUp()
         return result
     }
 

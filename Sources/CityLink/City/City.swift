@@ -1,9 +1,9 @@
 package import AsyncHTTPClient
 package import GraphQL
 package import Logging
-package import Mongo
+import Mongo
 package import NIOCore
-package import Redis
+import Redis
 import Synchronization
 import Telemetry
 

@@ -32,11 +32,10 @@ package struct CityConfiguration: Sendable {
 
     /// The path of a MongoDB address: `citylink` of `mongodb://host/citylink?replicaSet=rs0`.
     static func databaseName(of url: String) -> String? {
-        guard let scheme = url.range(of: "://") else { return nil }
-        let rest = url[scheme.upperBound...].prefix { $0 != "?" }
-        guard let slash = rest.firstIndex(of: "/") else { return nil }
-        let name = rest[rest.index(after: slash)...]
-        return name.isEmpty || name.contains("/") ? nil : String(name)
+        let parts = url.prefix { $0 != "?" }.split(separator: "/", omittingEmptySubsequences: false)
+        // mongodb: // hosts / name
+        guard parts.count == 4, parts[1].isEmpty, !parts[3].isEmpty else { return nil }
+        return String(parts[3])
     }
 }
 

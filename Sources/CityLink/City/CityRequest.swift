@@ -4,9 +4,9 @@ package import GraphQL
 ///
 /// Resolvers reach the city's parts through it directly: `context.shops`.
 @dynamicMemberLookup
-package struct CityRequest: Sendable {
+struct CityRequest: Sendable {
     let city: City
-    package let viewer: Viewer
+    let viewer: Viewer
     /// One moment for the whole request, so that its parts agree.
     let now: Timestamp
     let deadline: ContinuousClock.Instant

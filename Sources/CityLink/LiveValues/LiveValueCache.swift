@@ -13,7 +13,7 @@ package final class LiveValueCache<Value: Codable & Sendable>: Sendable {
     private let now: @Sendable () -> Timestamp
 
     /// - Parameters:
-    ///   - maximumLoads: how many loads may be on their way at a time; more wait their turn.
+    ///   - maximumLoads: how many loads may be on their way to one source at a time; more wait their turn.
     ///   - lastKnownCapacity: how many values this process keeps for when Redis is away.
     ///   - random: in `0...1`; spreads the ends of freshness.
     package init(

@@ -1,4 +1,4 @@
-/// The loads of this process: at most one for each value, and a bounded number in all.
+/// The loads of this process: at most one for each value, and a bounded number for each source.
 actor LiveValueFlights<Value: Codable & Sendable> {
     private typealias Waiter = CheckedContinuation<LiveValueLanding<Value>, Never>
 
@@ -10,8 +10,7 @@ actor LiveValueFlights<Value: Codable & Sendable> {
     /// Those who wait for each value that is being loaded.
     private var flights: [String: [Int: Waiter]] = [:]
     private var lastWaiter = 0
-    private var runningLoads = 0
-    private var queue: [CheckedContinuation<Void, Never>] = []
+    private var sources: [String: LiveValueSource] = [:]
     private var entries: [String: LiveValueEntry<Value>] = [:]
     /// Values whose source failed, until when it is left alone, and how it failed.
     private var failures: [String: (until: Timestamp, error: UpstreamError)] = [:]
@@ -32,14 +31,14 @@ actor LiveValueFlights<Value: Codable & Sendable> {
     ) async -> (LiveValueLanding<Value>, LiveValueOutcome) {
         // A flight may have landed since the caller looked.
         if let entry = entries[request.key], now() < entry.freshUntil { return (.loaded(entry, .lastKnown), .hit) }
-        if let failure = recentFailure(of: request.key) { return (.failed(failure), .suppressed) }
+        if let failure = refusal(of: request) { return (.failed(failure), .suppressed) }
         let outcome: LiveValueOutcome = begin(request) ? .miss : .coalesced
         return (await landing(of: request.key, deadline: deadline), outcome)
     }
 
     /// Begins a flight if there is none, and does not wait for it.
     func refresh(_ request: LiveValueRequest<Value>) {
-        if recentFailure(of: request.key) == nil { _ = begin(request) }
+        if refusal(of: request) == nil { _ = begin(request) }
     }
 
     func lastKnown(_ keys: [String]) -> [LiveValueEntry<Value>?] {
@@ -52,24 +51,37 @@ actor LiveValueFlights<Value: Codable & Sendable> {
         guard flights[request.key] == nil else { return false }
         flights[request.key] = [:]
         Task {
-            await waitForTurn()
-            let landing = await loader.load(request)
-            passTurnOn()
-            land(request, landing)
+            await waitForTurn(at: request.source)
+            defer { passTurnOn(at: request.source) }
+            // It may have failed others in the meantime.
+            if let failure = refusal(of: request) {
+                land(request.key, .failed(failure))
+            } else {
+                let landing = await loader.load(request)
+                note(landing, request)
+                land(request.key, landing)
+            }
         }
         return true
     }
 
-    private func land(_ request: LiveValueRequest<Value>, _ landing: LiveValueLanding<Value>) {
+    private func note(_ landing: LiveValueLanding<Value>, _ request: LiveValueRequest<Value>) {
+        let now = now()
         switch landing {
-        case .loaded(let entry, _): remember(entry, for: request.key)
+        case .loaded(let entry, let route):
+            remember(entry, for: request.key)
+            // Finding another instance's value says nothing about the source.
+            if route != .sharedCache { sources[request.source, default: .init()].note(nil, at: now) }
         case .failed(let error):
-            let now = now()
             if failures.count >= lastKnownCapacity { failures = failures.filter { now < $0.value.until } }
             failures[request.key] = (now.advanced(byMilliseconds: Int64(request.policy.failureFor)), error)
+            sources[request.source, default: .init()].note(error, at: now)
         case .notYet: break
         }
-        for waiter in (flights.removeValue(forKey: request.key) ?? [:]).values { waiter.resume(returning: landing) }
+    }
+
+    private func land(_ key: String, _ landing: LiveValueLanding<Value>) {
+        for waiter in (flights.removeValue(forKey: key) ?? [:]).values { waiter.resume(returning: landing) }
     }
 
     private func landing(of key: String, deadline: ContinuousClock.Instant) async -> LiveValueLanding<Value> {
@@ -97,29 +109,25 @@ actor LiveValueFlights<Value: Codable & Sendable> {
         flights[key]?.removeValue(forKey: waiter)?.resume(returning: .notYet)
     }
 
-    private func waitForTurn() async {
-        if runningLoads < maximumLoads {
-            runningLoads += 1
-        } else {
-            await withCheckedContinuation { queue.append($0) }
-        }
+    private func waitForTurn(at source: String) async {
+        if sources[source, default: .init()].begin(atMost: maximumLoads) { return }
+        await withCheckedContinuation { sources[source, default: .init()].wait($0) }
     }
 
-    private func passTurnOn() {
-        if queue.isEmpty {
-            runningLoads -= 1
-        } else {
-            queue.removeFirst().resume()
-        }
+    private func passTurnOn(at source: String) {
+        sources[source]?.end()?.resume()
     }
 
     // MARK: Memory
 
-    private func recentFailure(of key: String) -> UpstreamError? {
-        guard let failure = failures[key] else { return nil }
-        if now() < failure.until { return failure.error }
-        failures[key] = nil
-        return nil
+    /// Why the source is not to be asked for this value just now; nil if it is.
+    private func refusal(of request: LiveValueRequest<Value>) -> UpstreamError? {
+        let now = now()
+        if let failure = failures[request.key] {
+            if now < failure.until { return failure.error }
+            failures[request.key] = nil
+        }
+        return sources[request.source]?.refusal(at: now)
     }
 
     private func remember(_ entry: LiveValueEntry<Value>, for key: String) {

@@ -1,4 +1,4 @@
-package import GraphQL
+import GraphQL
 import Mongo
 import Redis
 import Synchronization
@@ -76,6 +76,7 @@ struct StoreObserver: MongoObserver, RedisObserver, LiveValueObserver {
         case .stale: counters.record(.staleServed)
         case .miss: counters.record(.miss)
         case .coalesced: counters.record(.coalesced)
+        case .suppressed: counters.record(.miss)
         }
     }
 

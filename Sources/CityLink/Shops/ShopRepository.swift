@@ -170,12 +170,14 @@ extension ShopOrder {
 extension ShopFilter {
     /// Equal for equal filters; part of every cursor.
     var identity: String {
-        [
-            categories?.map(\.rawValue).sorted().joined(separator: ",") ?? "",
-            near.map { "\($0.point.lat),\($0.point.lng),\($0.radiusMeters)" } ?? "",
-            openAt.map { "\($0.millisecondsSince1970)" } ?? "", minRating.map { "\($0)" } ?? "",
-            hasDiscount.map { "\($0)" } ?? "", text.map(SearchText.normalized) ?? "",
-        ].joined(separator: "|")
+        var parts: [String] = []
+        parts.append(categories?.map(\.rawValue).sorted().joined(separator: ",") ?? "")
+        parts.append(near.map { "\($0.point.lat),\($0.point.lng),\($0.radiusMeters)" } ?? "")
+        parts.append(openAt.map { "\($0.millisecondsSince1970)" } ?? "")
+        parts.append(minRating.map { "\($0)" } ?? "")
+        parts.append(hasDiscount.map { "\($0)" } ?? "")
+        parts.append(text.map(SearchText.normalized) ?? "")
+        return parts.joined(separator: "|")
     }
 
     /// - Throws: `BAD_ARGUMENT` for a text without letters or digits, or a rating that cannot be.
@@ -184,17 +186,14 @@ extension ShopFilter {
         if let categories { conditions.append(["category": ["$in": .array(categories.map(\.rawValue))]]) }
         if let near, includingPlace {
             let radians = Double(near.radiusMeters) / GeoPoint.earthRadius
-            conditions.append([
-                "location": [
-                    "$geoWithin": [
-                        "$centerSphere": [[.double(near.point.lng), .double(near.point.lat)], .double(radians)]
-                    ]
-                ]
-            ])
+            let center: BSONValue = [.double(near.point.lng), .double(near.point.lat)]
+            let circle: BSONValue = ["$centerSphere": [center, .double(radians)]]
+            conditions.append(["location": ["$geoWithin": circle]])
         }
         if let openAt {
             let minute = BSONValue.int(WeekMinute.at(openAt))
-            conditions.append(["openMinutes": ["$elemMatch": ["from": ["$lte": minute], "until": ["$gt": minute]]]])
+            let contains: BSONValue = ["from": ["$lte": minute], "until": ["$gt": minute]]
+            conditions.append(["openMinutes": ["$elemMatch": contains]])
         }
         if let minRating {
             guard 0...5 ~= minRating else {

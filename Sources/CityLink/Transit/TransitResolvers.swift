@@ -1,4 +1,4 @@
-import GraphQL
+package import GraphQL
 
 enum TransitResolvers {
     static var types: TypeBindings<CityRequest> {

@@ -408,7 +408,8 @@ extension OutputShape {
 }
 
 extension SelectedFields {
-    func union(_ other: SelectedFields) -> SelectedFields {
+    /// What either asks for.
+    public func union(_ other: SelectedFields) -> SelectedFields {
         SelectedFields(
             names: names.union(other.names), children: children.merging(other.children) { $0.union($1) })
     }

@@ -86,7 +86,9 @@ private struct ViewBuilder {
 
     private func isChosen(_ id: TypeID) -> Bool { chosen[id.index] }
 
-    private func shows(_ type: NamedType, _ member: String? = nil, _ argument: String? = nil, _ directives: [AppliedDirective]) -> Bool {
+    private func shows(
+        _ type: NamedType, _ member: String? = nil, _ argument: String? = nil, _ directives: [AppliedDirective]
+    ) -> Bool {
         type.isIntrospection
             || isVisible(SchemaElement(type: type.name, member: member, argument: argument, directives: directives))
     }
@@ -103,7 +105,8 @@ private struct ViewBuilder {
             }
             for field in type.inputFields
             where field.isRequired && !inputFields.contains(where: { $0 === field }) {
-                issues.append(.init("A required input field cannot be hidden.", coordinate: "\(type.name).\(field.name)"))
+                issues.append(
+                    .init("A required input field cannot be hidden.", coordinate: "\(type.name).\(field.name)"))
             }
         }
         return NamedType(
@@ -122,7 +125,9 @@ private struct ViewBuilder {
         for argument in field.arguments
         where argument.isRequired && !arguments.contains(where: { $0 === argument }) {
             issues.append(
-                .init("A required argument cannot be hidden.", coordinate: "\(type.name).\(field.name)(\(argument.name):)"))
+                .init(
+                    "A required argument cannot be hidden.", coordinate: "\(type.name).\(field.name)(\(argument.name):)"
+                ))
         }
         return FieldDefinition(
             id: field.id, name: field.name, symbol: field.symbol, parent: field.parent, description: field.description,

@@ -27,6 +27,8 @@ public final class Schema: Sendable {
     private let typeBySymbol: [Int32]
     private let directiveIndex: SymbolIndex
     let known: KnownNames
+    /// What validation looks up for each node of a document.
+    let index: SchemaIndex
 
     init(
         symbols: Symbols,
@@ -59,6 +61,9 @@ public final class Schema: Sendable {
         self.typeBySymbol = typeBySymbol
         directiveIndex = SymbolIndex(directiveDefinitions.map(\.symbol))
         known = KnownNames(symbols)
+        index = SchemaIndex(
+            types: types, visibleTypes: visibleTypes, directives: directiveDefinitions, symbolCount: symbols.count,
+            queryType: queryType, metaFields: metaFields)
     }
 
     @inline(__always)

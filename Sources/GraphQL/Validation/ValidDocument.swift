@@ -39,12 +39,3 @@ struct ValidDocument {
                 code: .operationNotDetermined))
     }
 }
-
-public struct ValidationOptions: Sendable, Hashable {
-    /// No more errors than this are reported.
-    public var maximumErrors = 20
-    /// Whether messages suggest names that are spelled alike.
-    public var suggestions = true
-
-    public init() {}
-}

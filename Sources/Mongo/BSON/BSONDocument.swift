@@ -9,9 +9,11 @@
 /// review.append("shopId", shop)
 /// review.append("createdAt", date: now)
 /// ```
+@usableFromInline
 package struct BSONDocument: Hashable, Sendable {
     /// The wire format, complete at any time.
-    package private(set) var bytes: [UInt8]
+    @usableFromInline
+    package internal(set) var bytes: [UInt8]
 
     /// An empty document.
     package init() { bytes = [5, 0, 0, 0, 0] }
@@ -84,6 +86,7 @@ extension BSONDocument {
 }
 
 extension BSONDocument: ExpressibleByDictionaryLiteral {
+    @usableFromInline
     package init(dictionaryLiteral elements: (String, BSONValue)...) {
         self.init()
         for (key, value) in elements { append(key, value) }
@@ -94,6 +97,7 @@ extension BSONDocument: ExpressibleByDictionaryLiteral {
 
 extension BSONDocument {
     /// Reads the document in one pass. The reader is valid inside `body` only.
+    @inlinable
     package func read<Result>(
         _ body: (inout BSONReader) throws(BSONError) -> Result
     ) throws(BSONError) -> Result {
@@ -103,6 +107,7 @@ extension BSONDocument {
         }
     }
 
+    @inlinable
     package func decode<Value: BSONDecodable>(as type: Value.Type = Value.self) throws(BSONError) -> Value {
         try read { reader throws(BSONError) in try Value(from: &reader) }
     }

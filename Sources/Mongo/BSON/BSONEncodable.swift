@@ -1,4 +1,5 @@
 /// What can be written as the value of one BSON element.
+@usableFromInline
 package protocol BSONEncodable {
     var bsonType: BSONType { get }
 
@@ -7,43 +8,59 @@ package protocol BSONEncodable {
 }
 
 extension String: BSONEncodable {
+    @usableFromInline
     package var bsonType: BSONType { .string }
+    @usableFromInline
     package func write(to bytes: inout [UInt8]) { bytes.appendString(self) }
 }
 
 extension Int32: BSONEncodable {
+    @usableFromInline
     package var bsonType: BSONType { .int32 }
+    @usableFromInline
     package func write(to bytes: inout [UInt8]) { bytes.appendRaw(littleEndian) }
 }
 
 extension Int64: BSONEncodable {
+    @usableFromInline
     package var bsonType: BSONType { .int64 }
+    @usableFromInline
     package func write(to bytes: inout [UInt8]) { bytes.appendRaw(littleEndian) }
 }
 
 extension Int: BSONEncodable {
+    @usableFromInline
     package var bsonType: BSONType { .int64 }
+    @usableFromInline
     package func write(to bytes: inout [UInt8]) { bytes.appendRaw(Int64(self).littleEndian) }
 }
 
 extension Double: BSONEncodable {
+    @usableFromInline
     package var bsonType: BSONType { .double }
+    @usableFromInline
     package func write(to bytes: inout [UInt8]) { bytes.appendRaw(bitPattern.littleEndian) }
 }
 
 extension Bool: BSONEncodable {
+    @usableFromInline
     package var bsonType: BSONType { .bool }
+    @usableFromInline
     package func write(to bytes: inout [UInt8]) { bytes.append(self ? 1 : 0) }
 }
 
 extension BSONDocument: BSONEncodable {
+    @usableFromInline
     package var bsonType: BSONType { .document }
+    @usableFromInline
     package func write(to bytes: inout [UInt8]) { bytes += self.bytes }
 }
 
 extension Array: BSONEncodable where Element: BSONEncodable {
+    @usableFromInline
     package var bsonType: BSONType { .array }
 
+    @usableFromInline
     package func write(to bytes: inout [UInt8]) {
         let start = bytes.beginDocument()
         for (index, element) in enumerated() {

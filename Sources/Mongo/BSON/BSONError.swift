@@ -1,5 +1,7 @@
 /// Why a document could not be read, and where in it.
+@usableFromInline
 package struct BSONError: Error, Hashable, Sendable {
+    @usableFromInline
     package enum Problem: Hashable, Sendable {
         /// The bytes are no BSON: a length points outside, a terminator is missing, a type is unknown …
         case corrupt(String)
@@ -18,11 +20,13 @@ package struct BSONError: Error, Hashable, Sendable {
     /// The keys that lead to the element, outermost first. Elements of an array are counted from 0.
     package private(set) var path: [String]
 
+    @usableFromInline
     package init(_ problem: Problem, path: [String] = []) {
         self.problem = problem
         self.path = path
     }
 
+    @usableFromInline
     func inside(_ key: BSONKey) -> BSONError {
         var error = self
         error.path.insert(key.description, at: 0)
@@ -31,6 +35,7 @@ package struct BSONError: Error, Hashable, Sendable {
 }
 
 extension BSONError: CustomStringConvertible {
+    @usableFromInline
     package var description: String {
         let place = path.isEmpty ? "the document" : "`\(path.joined(separator: "."))`"
         return switch problem {

@@ -12,19 +12,25 @@
 ///
 /// Every length that the bytes claim is checked before it is used: corrupt bytes throw, they never trap. A reader and its
 /// fields look into memory that they do not own; they cannot be copied, and are handed out for the time of a call only.
+@usableFromInline
 package struct BSONReader: ~Copyable {
-    private var position: UnsafeRawPointer
-    private let start: UnsafeRawPointer
+    @usableFromInline
+    var position: UnsafeRawPointer
+    @usableFromInline
+    let start: UnsafeRawPointer
     /// The terminator of the document.
-    private let end: UnsafeRawPointer
-    private let depth: Int
+    @usableFromInline
+    let end: UnsafeRawPointer
+    @usableFromInline
+    let depth: Int
 
     /// MongoDB refuses to store deeper documents.
     private static let maximumDepth = 180
 
     /// - Parameter bytes: a whole document; must outlive the reader.
+    @usableFromInline
     init(_ bytes: UnsafeRawBufferPointer, depth: Int = 0) throws(BSONError) {
-        guard let base = bytes.baseAddress, bytes.count >= 5 else { throw BSONError(.corrupt("shorter than a document")) }
+        guard let base = bytes.baseAddress, bytes.count >= 5 else { throw BSONError(.corrupt("no whole document")) }
         guard base.littleEndianInt32() == bytes.count else { throw BSONError(.corrupt("wrong length")) }
         guard bytes[bytes.count - 1] == 0 else { throw BSONError(.corrupt("unterminated document")) }
         guard depth <= Self.maximumDepth else { throw BSONError(.tooDeep) }
@@ -35,7 +41,7 @@ package struct BSONReader: ~Copyable {
     }
 
     /// The next element; nil after the last. Values that are not asked for are skipped without looking inside.
-    @inline(__always)
+    @inlinable
     package mutating func next() throws(BSONError) -> BSONField? {
         guard position < end else { return nil }
         let typeByte = position.load(as: UInt8.self)
@@ -72,8 +78,8 @@ package struct BSONReader: ~Copyable {
 extension BSONType {
     /// The size of a value of this type that starts at the start of `bytes`; nil when the bytes are corrupt. May be larger
     /// than `bytes`.
-    @inline(__always)
-    fileprivate func size(in bytes: UnsafeRawBufferPointer) -> Int? {
+    @inlinable
+    func size(in bytes: UnsafeRawBufferPointer) -> Int? {
         switch self {
         case .undefined, .null, .minKey, .maxKey: 0
         case .bool: 1
@@ -93,27 +99,28 @@ extension BSONType {
 
 extension UnsafeRawBufferPointer {
     /// The length that a value begins with, plus `extra` bytes that it does not count.
-    @inline(__always)
-    fileprivate func prefixedSize(extra: Int, minimum: Int) -> Int? {
+    @inlinable
+    func prefixedSize(extra: Int, minimum: Int) -> Int? {
         guard let baseAddress, count >= 4 else { return nil }
         let length = baseAddress.littleEndianInt32()
         return length >= minimum ? length + extra : nil
     }
 
-    fileprivate func twoCStringsSize() -> Int? {
+    @usableFromInline
+    func twoCStringsSize() -> Int? {
         guard let first = firstIndex(of: 0), let second = self[(first + 1)...].firstIndex(of: 0) else { return nil }
         return second + 1
     }
 }
 
 extension UnsafeRawPointer {
-    @inline(__always)
+    @inlinable
     func littleEndianInt32() -> Int { Int(Int32(littleEndian: loadUnaligned(as: Int32.self))) }
 }
 
 extension [UInt8] {
     /// `withUnsafeBytes` that keeps the type of the error.
-    @inline(__always)
+    @inlinable
     func withRawBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {

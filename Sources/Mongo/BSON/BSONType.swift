@@ -1,6 +1,7 @@
 /// The type of a BSON element, by its number on the wire.
 ///
 /// Specification: https://bsonspec.org/spec.html
+@usableFromInline
 package enum BSONType: UInt8, Sendable {
     case double = 0x01
     case string = 0x02

@@ -1,5 +1,6 @@
 /// Any BSON value, for literals and for data whose shape is not known. Data of a known shape are read by
 /// ``BSONDecodable`` types instead, which is much faster.
+@usableFromInline
 package enum BSONValue: Hashable, Sendable {
     case double(Double)
     case string(String)
@@ -63,19 +64,26 @@ extension BSONDocument: BSONValueConvertible {
 extension BSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
     ExpressibleByBooleanLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+    @usableFromInline
     package init(stringLiteral value: String) { self = .string(value) }
 
     /// A 32-bit integer when it fits, as in MongoDB's own shell; data of type `Int` are always written with 64 bits.
+    @usableFromInline
     package init(integerLiteral value: Int64) { self = Int32(exactly: value).map { .int32($0) } ?? .int64(value) }
 
+    @usableFromInline
     package init(floatLiteral value: Double) { self = .double(value) }
 
+    @usableFromInline
     package init(booleanLiteral value: Bool) { self = .bool(value) }
 
+    @usableFromInline
     package init(nilLiteral: ()) { self = .null }
 
+    @usableFromInline
     package init(arrayLiteral elements: BSONValue...) { self = .array(elements) }
 
+    @usableFromInline
     package init(dictionaryLiteral elements: (String, BSONValue)...) {
         var document = BSONDocument()
         for (key, value) in elements { document.append(key, value) }
@@ -86,6 +94,7 @@ extension BSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
 // MARK: - Writing
 
 extension BSONValue: BSONEncodable {
+    @usableFromInline
     package var bsonType: BSONType {
         switch self {
         case .double: .double
@@ -108,6 +117,7 @@ extension BSONValue: BSONEncodable {
         }
     }
 
+    @usableFromInline
     package func write(to bytes: inout [UInt8]) {
         switch self {
         case .double(let value): value.write(to: &bytes)

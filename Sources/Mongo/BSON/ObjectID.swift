@@ -1,6 +1,7 @@
 import Synchronization
 
 /// MongoDB's 12-byte identifier: seconds since 1970, a random number of the process, a counter.
+@usableFromInline
 package struct ObjectID: Hashable, Comparable, Sendable {
     private let high: UInt64
     private let low: UInt32
@@ -29,6 +30,7 @@ package struct ObjectID: Hashable, Comparable, Sendable {
     /// When the identifier was made, in seconds since 1970.
     package var seconds: UInt32 { UInt32(truncatingIfNeeded: high >> 32) }
 
+    @usableFromInline
     package static func < (left: ObjectID, right: ObjectID) -> Bool {
         (left.high, left.low) < (right.high, right.low)
     }
@@ -66,6 +68,7 @@ extension ObjectID: CustomStringConvertible {
         }
     }
 
+    @usableFromInline
     package var description: String { hex }
 }
 
@@ -80,8 +83,10 @@ extension ObjectID {
 }
 
 extension ObjectID: BSONEncodable {
+    @usableFromInline
     package var bsonType: BSONType { .objectID }
 
+    @usableFromInline
     package func write(to bytes: inout [UInt8]) {
         bytes.appendRaw(high.bigEndian)
         bytes.appendRaw(low.bigEndian)

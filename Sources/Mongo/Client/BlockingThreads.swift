@@ -32,7 +32,7 @@ final class BlockingThreads: Sendable {
         deadline: ContinuousClock.Instant?, _ work: @escaping @Sendable (_ isWanted: () -> Bool) -> Value
     ) async throws(MongoError) -> Value {
         if Task.isCancelled { throw .cancelled }
-        if let deadline, deadline <= .now { throw timedOut() }
+        if let deadline, deadline <= .now { throw .timeout("before it was asked") }
         let ticket = try admit(Value.self)
         let watch = deadline.map { deadlines.watch(ticket, until: $0) }
         defer { if let watch { deadlines.forget(watch) } }
@@ -48,7 +48,6 @@ final class BlockingThreads: Sendable {
         } onCancel: {
             ticket.abandon(.cancelled)
         }
-        if case .failure(.timeout) = outcome { counts.withLock { $0.timeouts += 1 } }
         return try outcome.get()
     }
 
@@ -66,6 +65,9 @@ final class BlockingThreads: Sendable {
         }
         return true
     }
+
+    /// Counts a call that ended with a timeout, whoever noticed it: the caller of ``run(deadline:_:)`` knows best.
+    func countTimeout() { counts.withLock { $0.timeouts += 1 } }
 
     var statistics: MongoPoolStatistics {
         counts.withLock {
@@ -96,11 +98,6 @@ final class BlockingThreads: Sendable {
                 }
             }
         }
-    }
-
-    private func timedOut() -> MongoError {
-        counts.withLock { $0.timeouts += 1 }
-        return .timeout("before it was asked")
     }
 }
 

@@ -87,13 +87,13 @@ extension MongoTopology {
 
 extension MongoTopology.Server {
     fileprivate init(_ description: OpaquePointer) {
-        let host = mongoc_server_description_host(description)
-        address = host.map { host in
-            withUnsafeBytes(of: host.pointee.host_and_port) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-        } ?? ""
+        address = mongoc_server_description_host(description).map { Self.text($0.pointee.host_and_port) } ?? ""
         kind = String(cString: mongoc_server_description_type(description))
         roundTripMilliseconds = mongoc_server_description_round_trip_time(description)
+    }
+
+    /// A C array of characters, which Swift sees as a tuple, up to its NUL.
+    private static func text<Characters>(_ characters: Characters) -> String {
+        withUnsafeBytes(of: characters) { bytes in String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self) }
     }
 }

@@ -36,10 +36,19 @@ package final class MongoClient: Sendable {
         on database: String, deadline: ContinuousClock.Instant?,
         _ body: @escaping @Sendable (MongoConnection) throws(MongoError) -> Value
     ) async throws(MongoError) -> Value {
-        let result = try await result(on: database, deadline: deadline) { connection in
-            Result { () throws(MongoError) in try body(connection) }
+        do {
+            let result = try await result(on: database, deadline: deadline) { connection in
+                Result { () throws(MongoError) in try body(connection) }.mapError(connection.call.judged)
+            }
+            return try result.get()
+        } catch {
+            countIfTimeout(error)
+            throw error
         }
-        return try result.get()
+    }
+
+    func countIfTimeout(_ error: any Error) {
+        if case MongoError.timeout = error { threads.countTimeout() }
     }
 
     /// The same for a `body` that does not throw by itself.

@@ -42,6 +42,8 @@ struct MongoConnection {
         var document: OpaquePointer?
         while mongoc_cursor_next(cursor, &document) {
             guard let document else { break }
+            // A long read shall stop when nobody waits for it any more.
+            if values.count % 1024 == 1023 { _ = try call.remainingMilliseconds() }
             do throws(BSONError) {
                 var reader = try BSONReader(LibBSON.bytes(of: document))
                 values.append(try Value(from: &reader))

@@ -17,6 +17,15 @@ extension MongoError {
         }
     }
 
+    /// The first error of a write command that the server has otherwise accepted.
+    init?(firstWriteErrorIn reply: BSONDocument) {
+        let report = ServerReport(reply)
+        guard report.writeErrorCode != 0 else { return nil }
+        let failure = Failure(
+            code: report.writeErrorCode, codeName: report.codeName, message: report.message, labels: report.labels)
+        self.init(server: failure, report)
+    }
+
     private init(server failure: Failure, _ report: ServerReport) {
         switch failure.code {
         case 11000, 11001, 12582:
@@ -45,6 +54,8 @@ extension MongoError {
 private struct ServerReport {
     var codeName = ""
     var labels: [String] = []
+    var writeErrorCode: Int32 = 0
+    var message = ""
     var keyPattern = BSONDocument()
     var keyValue = BSONDocument()
 
@@ -55,16 +66,34 @@ private struct ServerReport {
     private mutating func read(_ reader: inout BSONReader) throws(BSONError) {
         while let field = try reader.next() {
             switch field.key {
-            case "codeName": codeName = try field.string()
-            case "errorLabels": labels += try field.decode(as: [String].self)
-            case "keyPattern": keyPattern = try field.document()
-            case "keyValue": keyValue = try field.document()
-            // The first of several write errors is the one that libmongoc reports.
-            case "writeErrors" where keyPattern.isEmpty:
-                let errors = try field.decode(as: [BSONDocument].self)
-                if let first = errors.first { try first.read { reader throws(BSONError) in try read(&reader) } }
-            default: break
+            case "errorLabels": labels = try field.decode()
+            case "writeErrors":
+                _ = try field.array { error throws(BSONError) in try readFirstWriteError(error) }
+            default: try readDetail(field)
             }
+        }
+    }
+
+    /// The first of several write errors is the one that is thrown.
+    private mutating func readFirstWriteError(_ error: borrowing BSONField) throws(BSONError) {
+        guard writeErrorCode == 0 else { return }
+        try error.read { reader throws(BSONError) in
+            while let field = try reader.next() {
+                switch field.key {
+                case "code": writeErrorCode = try field.int32()
+                case "errmsg": message = try field.string()
+                default: try readDetail(field)
+                }
+            }
+        }
+    }
+
+    private mutating func readDetail(_ field: borrowing BSONField) throws(BSONError) {
+        switch field.key {
+        case "codeName": codeName = try field.string()
+        case "keyPattern": keyPattern = try field.document()
+        case "keyValue": keyValue = try field.document()
+        default: break
         }
     }
 }

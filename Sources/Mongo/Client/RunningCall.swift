@@ -28,6 +28,13 @@ final class RunningCall: @unchecked Sendable {
         guard remaining > .zero else { throw .timeout("before it was asked") }
         return max(1, remaining.milliseconds)
     }
+
+    /// The error as the caller shall see it: once the deadline has passed, a lost server is a timeout, whichever of the two
+    /// is noticed first.
+    func judged(_ error: MongoError) -> MongoError {
+        guard case .unavailable(let failure) = error, let deadline, deadline <= .now else { return error }
+        return .timeout(failure.message)
+    }
 }
 
 extension Duration {

@@ -1,7 +1,8 @@
 /// A collection by name. Costs nothing to make.
 ///
-/// Every call takes an optional `deadline`: the server stops working at that time, and the call throws
-/// ``MongoError/timeout(_:)`` a few milliseconds after it at the latest, wherever it stands.
+/// Every call takes an optional `deadline`. The server stops working at that time (except for updates of one document, which
+/// it is not told), and the call throws ``MongoError/timeout(_:)`` a few milliseconds after it at the latest, wherever it
+/// stands.
 package struct MongoCollection: Sendable {
     package let database: MongoDatabase
     package let name: String
@@ -100,8 +101,8 @@ extension MongoCollection {
         arrayFilters: [BSONDocument]? = nil, deadline: ContinuousClock.Instant? = nil
     ) async throws(MongoError) -> UpdateResult {
         try await run(deadline) { [name] connection throws(MongoError) in
-            try connection.update(
-                filter, update.document, .one, in: name, upsert: upsert, hint: hint, arrayFilters: arrayFilters)
+            try connection.updateOne(
+                filter, .update(update), in: name, upsert: upsert, hint: hint, arrayFilters: arrayFilters)
         }
     }
 
@@ -112,8 +113,8 @@ extension MongoCollection {
         arrayFilters: [BSONDocument]? = nil, deadline: ContinuousClock.Instant? = nil
     ) async throws(MongoError) -> UpdateResult {
         try await run(deadline) { [name] connection throws(MongoError) in
-            try connection.update(
-                filter, update.document, .many, in: name, upsert: upsert, hint: hint, arrayFilters: arrayFilters)
+            try connection.updateMany(
+                filter, update, in: name, upsert: upsert, hint: hint, arrayFilters: arrayFilters)
         }
     }
 
@@ -123,7 +124,7 @@ extension MongoCollection {
         deadline: ContinuousClock.Instant? = nil
     ) async throws(MongoError) -> UpdateResult {
         try await run(deadline) { [name] connection throws(MongoError) in
-            try connection.update(filter, document, .replace, in: name, upsert: upsert, hint: hint)
+            try connection.updateOne(filter, .replacement(document), in: name, upsert: upsert, hint: hint)
         }
     }
 

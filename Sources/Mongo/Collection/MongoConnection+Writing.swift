@@ -21,35 +21,67 @@ extension MongoConnection {
         return try WriteSummary(summary, collection).inserted
     }
 
-    func update(
-        _ filter: BSONDocument, _ change: BSONDocument, _ kind: UpdateKind, in collection: String, upsert: Bool,
-        hint: BSONValue? = nil, arrayFilters: [BSONDocument]? = nil
+    /// Changes at most one document.
+    ///
+    /// Retried by libmongoc when the connection breaks. libmongoc offers no place for `maxTimeMS` here: when the deadline
+    /// passes, the server is not told.
+    func updateOne(
+        _ filter: BSONDocument, _ change: SingleChange, in collection: String, upsert: Bool, hint: BSONValue? = nil,
+        arrayFilters: [BSONDocument]? = nil
     ) throws(MongoError) -> UpdateResult {
+        _ = try call.remainingMilliseconds()
         let filter = try LibBSON.view(filter)
         defer { LibBSON.release(filter) }
-        let change = try LibBSON.view(change)
-        defer { LibBSON.release(change) }
-        let options = try LibBSON.view(
-            options { options in
-                if upsert { options.append("upsert", true) }
-                options.append("hint", hint)
-                options.append("arrayFilters", arrayFilters)
-            })
-        defer { LibBSON.release(options) }
+        let document = try LibBSON.view(change.document)
+        defer { LibBSON.release(document) }
+        var options = sessionOptions ?? [:]
+        if upsert { options.append("upsert", true) }
+        options.append("hint", hint)
+        options.append("arrayFilters", arrayFilters)
+        let view = try LibBSON.view(options)
+        defer { LibBSON.release(view) }
         let summary = try withCollection(collection) { handle throws(MongoError) in
             try reply { reply, error in
-                switch kind {
-                case .one: mongoc_collection_update_one(handle, filter, change, options, reply, &error)
-                case .many: mongoc_collection_update_many(handle, filter, change, options, reply, &error)
-                case .replace: mongoc_collection_replace_one(handle, filter, change, options, reply, &error)
+                switch change {
+                case .update: mongoc_collection_update_one(handle, filter, document, view, reply, &error)
+                case .replacement: mongoc_collection_replace_one(handle, filter, document, view, reply, &error)
                 }
             }
         }
         return try WriteSummary(summary, collection).update
     }
 
-    enum UpdateKind {
-        case one, many, replace
+    enum SingleChange {
+        case update(MongoUpdate)
+        case replacement(BSONDocument)
+
+        var document: BSONDocument {
+            switch self {
+            case .update(let update): update.document
+            case .replacement(let document): document
+            }
+        }
+    }
+
+    /// Changes all documents that match. Never retried, so sent as a command of our own, which can carry the deadline.
+    func updateMany(
+        _ filter: BSONDocument, _ update: MongoUpdate, in collection: String, upsert: Bool, hint: BSONValue? = nil,
+        arrayFilters: [BSONDocument]? = nil
+    ) throws(MongoError) -> UpdateResult {
+        var statement = BSONDocument()
+        statement.append("q", filter)
+        statement.append("u", update.value)
+        statement.append("multi", true)
+        if upsert { statement.append("upsert", true) }
+        statement.append("hint", hint)
+        statement.append("arrayFilters", arrayFilters)
+        var command = BSONDocument()
+        command.append("update", collection)
+        command.append("updates", [statement])
+        call.collection = collection
+        let reply = try run(command, .write)
+        if let error = MongoError(firstWriteErrorIn: reply) { throw error }
+        return try WriteSummary(reply, collection).update
     }
 
     /// - Returns: how many were deleted.
@@ -147,7 +179,7 @@ private struct DocumentBatch {
     }
 }
 
-/// libmongoc's summary of the replies to one write.
+/// What a write has done: libmongoc's summary of the replies, or the reply to an `update` command itself.
 private struct WriteSummary {
     var inserted = 0
     var deleted = 0
@@ -155,6 +187,7 @@ private struct WriteSummary {
     private var modified = 0
     private var upsertedID: BSONValue?
 
+    /// MongoDB counts an inserted document as found; libmongoc does not, and neither do we.
     var update: UpdateResult { UpdateResult(matched: matched, modified: modified, upsertedID: upsertedID) }
 
     init(_ summary: BSONDocument, _ collection: String) throws(MongoError) {
@@ -164,9 +197,12 @@ private struct WriteSummary {
                     switch field.key {
                     case "insertedCount": inserted = try field.int()
                     case "deletedCount": deleted = try field.int()
-                    case "matchedCount": matched = try field.int()
-                    case "modifiedCount": modified = try field.int()
+                    case "matchedCount", "n": matched += try field.int()
+                    case "modifiedCount", "nModified": modified = try field.int()
                     case "upsertedId": upsertedID = try field.value()
+                    case "upserted":
+                        upsertedID = try field.decode(as: [BSONDocument].self).first?["_id"]
+                        matched -= 1
                     default: break
                     }
                 }

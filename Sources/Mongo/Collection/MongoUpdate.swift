@@ -35,6 +35,12 @@ package struct UpdateResult: Sendable, Hashable {
     package let modified: Int
     /// The `_id` of the document that an upsert has inserted.
     package let upsertedID: BSONValue?
+
+    package init(matched: Int, modified: Int, upsertedID: BSONValue?) {
+        self.matched = matched
+        self.modified = modified
+        self.upsertedID = upsertedID
+    }
 }
 
 /// Which state of the document `findOneAndUpdate` returns.

@@ -17,10 +17,17 @@ extension MongoClient {
     package func transaction<Value: Sendable>(
         deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (borrowing MongoSession) throws -> Value
     ) async throws -> Value {
-        let result = try await result(on: "admin", deadline: deadline) { connection in
-            Result { try connection.transaction(body) }
+        do {
+            let result = try await result(on: "admin", deadline: deadline) { connection in
+                Result { try connection.transaction(body) }.mapError { error in
+                    (error as? MongoError).map(connection.call.judged) ?? error
+                }
+            }
+            return try result.get()
+        } catch {
+            countIfTimeout(error)
+            throw error
         }
-        return try result.get()
     }
 }
 

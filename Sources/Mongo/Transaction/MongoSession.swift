@@ -70,21 +70,21 @@ extension SessionCollection {
     package func updateOne(
         _ filter: BSONDocument, _ update: MongoUpdate, upsert: Bool = false, arrayFilters: [BSONDocument]? = nil
     ) throws(MongoError) -> UpdateResult {
-        try connection.update(filter, update.document, .one, in: name, upsert: upsert, arrayFilters: arrayFilters)
+        try connection.updateOne(filter, .update(update), in: name, upsert: upsert, arrayFilters: arrayFilters)
     }
 
     @discardableResult
     package func updateMany(
         _ filter: BSONDocument, _ update: MongoUpdate, upsert: Bool = false, arrayFilters: [BSONDocument]? = nil
     ) throws(MongoError) -> UpdateResult {
-        try connection.update(filter, update.document, .many, in: name, upsert: upsert, arrayFilters: arrayFilters)
+        try connection.updateMany(filter, update, in: name, upsert: upsert, arrayFilters: arrayFilters)
     }
 
     @discardableResult
     package func replaceOne(
         _ filter: BSONDocument, with document: BSONDocument, upsert: Bool = false
     ) throws(MongoError) -> UpdateResult {
-        try connection.update(filter, document, .replace, in: name, upsert: upsert)
+        try connection.updateOne(filter, .replacement(document), in: name, upsert: upsert)
     }
 
     package func findOneAndUpdate<Value: BSONDecodable>(

@@ -7,8 +7,8 @@ struct SubwayModel: Sendable {
         /// Negative once it has arrived.
         var secondsToGo: Int
         var phase: Phase
-        /// How many stations remain before the train is at this one; nil while it is outside the network.
-        var stationsAway: Int?
+        /// How many stations remain before the train is at this one, those outside the network included.
+        var stationsAway: Int
         /// Where it was last seen; nil while it is outside the network.
         var lastSeen: String?
     }
@@ -71,7 +71,7 @@ struct SubwayModel: Sendable {
                     Run(
                         line: line, isUp: isUp, stationIds: ids, stationNames: ids.map { places[$0]?.name.ko ?? "" },
                         track: Track(
-                            locations: ids.map { places[$0]?.location ?? [] }, leadIn: 900, metersPerSecond: 12,
+                            locations: ids.map { places[$0]?.location ?? [] }, leadIn: Self.leadIn, metersPerSecond: 12,
                             dwell: Self.dwell, dice: dice),
                         timetable: Timetable(
                             firstDeparture: 5 * 3600 + 900, lastDeparture: 23 * 3600 + 45 * 60,
@@ -111,6 +111,8 @@ struct SubwayModel: Sendable {
         return departures.prefix(3).map { departure in
             let age = time - departure.time
             let seen = run.track.offsets.lastIndex { $0 <= age }
+            let away =
+                seen.map { index - $0 } ?? index + 1 + (run.track.offsets[0] - age) / Self.secondsBetweenStationsBefore
             let secondsToPrevious = previous.map { run.track.offsets[$0] - age }
             return Approach(
                 train: Train(
@@ -118,7 +120,7 @@ struct SubwayModel: Sendable {
                     dice: departure.dice),
                 call: call, secondsToGo: offset - age,
                 phase: Self.phase(secondsToGo: offset - age, secondsToPrevious: secondsToPrevious),
-                stationsAway: seen.map { max(0, index - $0) }, lastSeen: seen.map { run.stationNames[min($0, index)] }
+                stationsAway: max(0, away), lastSeen: seen.map { run.stationNames[min($0, index)] }
             )
         }
     }
@@ -139,6 +141,9 @@ struct SubwayModel: Sendable {
         return "\(line.suffix(1))\(count < 10 ? "00" : count < 100 ? "0" : "")\(count)"
     }
 
+    /// Seconds from departure to the first station that the network knows, and between the stations on that way.
+    private static let leadIn = 900
+    private static let secondsBetweenStationsBefore = 130
     /// Seconds at a platform.
     private static let dwell = 30
     /// How far ahead the service looks, in seconds.

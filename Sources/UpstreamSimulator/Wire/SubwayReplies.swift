@@ -92,11 +92,10 @@ struct SubwayReplies: Sendable {
         case .previousArrived: return "전역 도착"
         case .running: break
         }
-        let name = approach.lastSeen ?? ""
-        if !givesSeconds(approach), let away = approach.stationsAway, away > 0 { return "[\(away)]번째 전역 (\(name))" }
+        let place = approach.lastSeen.map { " (\($0))" } ?? ""
+        if !givesSeconds(approach) { return "[\(approach.stationsAway)]번째 전역\(place)" }
         let minutes = approach.secondsToGo / 60
         let seconds = approach.secondsToGo % 60
-        let place = name.isEmpty ? "" : " (\(name))"
         // Some trains are announced to the minute, some to the second.
         let isExact = approach.train.dice.mixed(with: "exact").number(in: 0...1) == 0
         if minutes == 0 { return "\(seconds)초 후\(place)" }
@@ -106,16 +105,17 @@ struct SubwayReplies: Sendable {
     private func row(_ sighting: Sighting, number: Int, total: Int) -> WireValue {
         let call = sighting.approach.call
         let train = sighting.approach.train
-        let away = sighting.approach.stationsAway ?? 9
         return [
             "beginRow": nil, "endRow": nil, "curPage": nil, "pageRow": nil, "totalCount": .number(total),
             "rowNum": .number(number), "selectedCount": .number(total), "subwayId": .text(call.line.id),
             "subwayNm": nil, "updnLine": .text(Self.direction(call)),
-            "trainLineNm": "\(call.destination)행 - \(call.nextName ?? call.destination)방면", "subwayHeading": nil,
+            "trainLineNm":
+                "\(call.destination)\(call.line.circular ? "" : "행") - \(call.nextName ?? call.destination)방면",
+            "subwayHeading": nil,
             "statnFid": .optional(call.previousId), "statnTid": .optional(call.nextId),
             "statnId": .text(call.stationId),
             "statnNm": .text(call.stationName), "trainCo": nil, "trnsitCo": "\(call.transfers.count)",
-            "ordkey": "\(call.isUp ? 0 : 1)100\(min(away, 9))\(call.destination)0",
+            "ordkey": "\(call.isUp ? 0 : 1)100\(min(sighting.approach.stationsAway, 9))\(call.destination)0",
             "subwayList": .text(call.transfers.map(\.line).joined(separator: ",")),
             "statnList": .text(call.transfers.map(\.stationId).joined(separator: ",")), "btrainSttus": "일반",
             "barvlDt": "\(sighting.seconds)", "btrainNo": .text(train.number), "bstatnId": "\(call.line.id.suffix(2))",

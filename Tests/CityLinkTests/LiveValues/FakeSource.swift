@@ -1,19 +1,19 @@
-import Synchronization
+import NIOConcurrencyHelpers
 
 @testable import CityLink
 
 /// A clock that moves only when told to.
 final class ManualClock: Sendable {
-    private let time: Mutex<Timestamp>
+    private let time: NIOLockedValueBox<Timestamp>
 
     init(start: Timestamp? = nil) {
-        time = Mutex(start ?? Timestamp(secondsSince1970: 1_795_392_000))
+        time = NIOLockedValueBox(start ?? Timestamp(secondsSince1970: 1_795_392_000))
     }
 
-    var now: Timestamp { time.withLock { $0 } }
+    var now: Timestamp { time.withLockedValue { $0 } }
 
     func advance(milliseconds: Int64) {
-        time.withLock { $0 = $0.advanced(byMilliseconds: milliseconds) }
+        time.withLockedValue { $0 = $0.advanced(byMilliseconds: milliseconds) }
     }
 }
 
@@ -27,26 +27,26 @@ final class FakeSource: Sendable {
         var failure: UpstreamError?
     }
 
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
-    var loads: Int { state.withLock { $0.loads } }
-    var mostRunning: Int { state.withLock { $0.mostRunning } }
-    var running: Int { state.withLock { $0.running } }
+    var loads: Int { state.withLockedValue { $0.loads } }
+    var mostRunning: Int { state.withLockedValue { $0.mostRunning } }
+    var running: Int { state.withLockedValue { $0.running } }
 
-    func fail(with error: UpstreamError?) { state.withLock { $0.failure = error } }
-    func shutGate() { state.withLock { $0.isOpen = false } }
-    func openGate() { state.withLock { $0.isOpen = true } }
+    func fail(with error: UpstreamError?) { state.withLockedValue { $0.failure = error } }
+    func shutGate() { state.withLockedValue { $0.isOpen = false } }
+    func openGate() { state.withLockedValue { $0.isOpen = true } }
 
     /// The answer tells which load it came from.
     func load() async throws(UpstreamError) -> String {
-        let number = state.withLock { state in
+        let number = state.withLockedValue { state in
             state.loads += 1
             state.running += 1
             state.mostRunning = max(state.mostRunning, state.running)
             return state.loads
         }
-        while !state.withLock({ $0.isOpen }) { try? await Task.sleep(for: .milliseconds(1)) }
-        let failure = state.withLock { state in
+        while !state.withLockedValue({ $0.isOpen }) { try? await Task.sleep(for: .milliseconds(1)) }
+        let failure = state.withLockedValue { state in
             state.running -= 1
             return state.failure
         }
@@ -64,22 +64,22 @@ final class CountingObserver: LiveValueObserver {
         var cacheFailures = 0
     }
 
-    private let storage = Mutex(Counts())
+    private let storage = NIOLockedValueBox(Counts())
 
-    var counts: Counts { storage.withLock { $0 } }
+    var counts: Counts { storage.withLockedValue { $0 } }
 
     func liveValueRead(prefix: Substring, outcome: LiveValueOutcome) {
-        storage.withLock { $0.reads[outcome, default: 0] += 1 }
+        storage.withLockedValue { $0.reads[outcome, default: 0] += 1 }
     }
 
     func sourceAsked(source: String, duration: Duration, error: UpstreamError?) {
-        storage.withLock { counts in
+        storage.withLockedValue { counts in
             counts.asked += 1
             if let error { counts.errors.append(error) }
         }
     }
 
     func sharedCacheFailed(prefix: Substring) {
-        storage.withLock { $0.cacheFailures += 1 }
+        storage.withLockedValue { $0.cacheFailures += 1 }
     }
 }

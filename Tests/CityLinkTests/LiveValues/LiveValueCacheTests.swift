@@ -96,16 +96,16 @@ struct LiveValueCacheTests {
     func oneLoad() async throws {
         try await withRedis { redis, key in
             let caches = [cache(redis), cache(redis)]
-            let begun = Atomic<Int>(0)
+            let begun = Counter()
             source.shutGate()
             let readings = await withTaskGroup(of: LiveValueReading<String>.self) { group in
                 for index in 0..<200 {
                     group.addTask {
-                        begun.add(1, ordering: .relaxed)
+                        begun.increment()
                         return await self.read(caches[index % 2], self.request(key))
                     }
                 }
-                while begun.load(ordering: .relaxed) < 200 || source.loads == 0 { await Task.yield() }
+                while begun.count < 200 || source.loads == 0 { await Task.yield() }
                 source.openGate()
                 return await group.reduce(into: []) { $0.append($1) }
             }
@@ -168,6 +168,37 @@ struct LiveValueCacheTests {
         }
     }
 
+    @Test("a source that fails five times in a row is left alone for two seconds, for all its values")
+    func sourceIsLeftAlone() async throws {
+        let cache = cache(disconnectedRedisClient())
+        func readAll() async { for index in 0..<20 { _ = await read(cache, request("x:\(index)")) } }
+        source.fail(with: .unreachable)
+        await readAll()
+        #expect(source.loads == 5)
+        clock.advance(milliseconds: 1_999)
+        await readAll()
+        #expect(source.loads == 5)
+        clock.advance(milliseconds: 1)
+        await readAll()
+        #expect(source.loads == 6)
+        source.fail(with: nil)
+        clock.advance(milliseconds: 2_000)
+        await readAll()
+        #expect(source.loads == 26)
+    }
+
+    @Test("loads that wait their turn are called off when the source fails those before them")
+    func queueIsCalledOff() async throws {
+        let cache = cache(disconnectedRedisClient(), maximumLoads: 5)
+        source.shutGate()
+        source.fail(with: .timedOut)
+        async let readings = cache.readings(of: (0..<20).map { request("x:\($0)") }, deadline: noHurry)
+        try await until("five loads run") { source.running == 5 }
+        source.openGate()
+        #expect(await readings.allSatisfy { $0.value == nil })
+        #expect(source.loads < 20)
+    }
+
     @Test("a lock whose holder died holds others up for as long as their patience lasts")
     func deadHolder() async throws {
         try await withRedis { redis, key in
@@ -187,10 +218,12 @@ struct LiveValueCacheTests {
         try await withRedis { redis, key in
             source.fail(with: .timedOut)
             _ = await read(cache(redis), request(key))
-            #expect(try await redis.get("lock:{\(key)}") == nil)
+            let afterFailure = try await redis.get("lock:{\(key)}")
+            #expect(afterFailure == nil)
             source.fail(with: nil)
             _ = await read(cache(redis), request(key))
-            #expect(try await redis.get("lock:{\(key)}") == nil)
+            let afterLoad = try await redis.get("lock:{\(key)}")
+            #expect(afterLoad == nil)
         }
     }
 
@@ -330,13 +363,18 @@ struct LiveValueCacheTests {
     }
 }
 
+private final class Counter: Sendable {
+    private let number = Atomic<Int>(0)
+
+    var count: Int { number.load(ordering: .relaxed) }
+    func increment() { number.add(1, ordering: .relaxed) }
+}
+
 /// Counts commands.
 private final class CommandCounter: RedisObserver {
-    private let commands = Atomic<Int>(0)
+    private let commands = Counter()
 
-    var count: Int { commands.load(ordering: .relaxed) }
+    var count: Int { commands.count }
 
-    func redisFinished(command: String, duration: Duration, failure: RedisError.Kind?) {
-        commands.add(1, ordering: .relaxed)
-    }
+    func redisFinished(command: String, duration: Duration, failure: RedisError.Kind?) { commands.increment() }
 }

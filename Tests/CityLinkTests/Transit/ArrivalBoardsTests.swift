@@ -1,9 +1,10 @@
 import AsyncHTTPClient
 import Foundation
+import NIOCore
+import NIOHTTP1
 import NIOPosix
 import Redis
 import StoreProcesses
-import Synchronization
 import Testing
 import UpstreamSimulator
 
@@ -81,12 +82,13 @@ struct ArrivalBoardsTests {
     @Test("every train and bus keeps its id and comes nearer while boards are read again and again")
     func approaching() async throws {
         try await withSimulator { upstream in
-            let boards = boards(upstream, disconnectedRedisClient())
             var arrivesAt: [String: Timestamp] = [:]
             var eta: [String: Int] = [:]
             var seenAgain = 0
             for _ in 0..<60 {
-                let board = await boards.boards(of: [Self.station, Self.stop], deadline: soon)
+                // Without memory of its own, so that every board is loaded at the time that the clock shows.
+                let board = await boards(upstream, disconnectedRedisClient()).boards(
+                    of: [Self.station, Self.stop], deadline: soon)
                 for arrival in board.flatMap(\.arrivals) {
                     guard let seconds = arrival.train?.etaSeconds ?? arrival.vehicle?.etaSeconds,
                         let at = arrival.train?.arrivesAt ?? arrival.vehicle?.arrivesAt

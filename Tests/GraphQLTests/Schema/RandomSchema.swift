@@ -6,6 +6,8 @@ struct RandomSchema {
     private var inputs: [String] = []
     private var interfaces: [String] = []
     private var objects: [String] = []
+    /// By interface: its fields, which whatever implements it repeats.
+    private var promisedFields: [String: String] = [:]
 
     init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
 
@@ -19,21 +21,25 @@ struct RandomSchema {
             """
             directive @note(
               text: String = \(literal())
-              level: \(enums[0])
+              level: Level
               "How often." times: [Int!]! = [1, 2]
             ) repeatable on \(allTypeSystemLocations)
             """,
+            "enum Level { A B }",
             description() + "directive @live(every: Float = 1.5e3) on FIELD | QUERY",
         ]
         if chance(50) {
-            parts.append(description() + "schema\(notes()) { query: Query \(chance(50) ? "mutation: \(objects[1])" : "") }")
+            parts.append(
+                description() + "schema\(notes()) { query: Query \(chance(50) ? "mutation: \(objects[1])" : "") }")
         } else if chance(50) {
             parts.append("type Mutation { run(\(arguments())): Int }")
         }
         parts += scalars.map {
             "\(description())scalar \($0)\(chance(50) ? " @specifiedBy(url: \"https://example.org/\($0)\")" : "")\(notes())"
         }
-        parts += enums.map { "\(description())enum \($0)\(notes()) { A \(description())B\(deprecation()) C\(notes()) }" }
+        parts += enums.map {
+            "\(description())enum \($0)\(notes()) { A \(description())B\(deprecation()) C\(notes()) }"
+        }
         parts += inputs.enumerated().map { inputObject($1, number: $0) }
         for (number, interface) in interfaces.enumerated() {
             let inherited = interfaces.prefix(number)
@@ -48,6 +54,20 @@ struct RandomSchema {
         return shuffled(parts).joined(separator: chance(50) ? "\n" : "\r\n")
     }
 
+    /// The text with a few of its words dropped, doubled or replaced by others.
+    mutating func torn(_ text: String) -> String {
+        var words = text.split(separator: " ", omittingEmptySubsequences: false)
+        for _ in 0..<pick(1...4) {
+            let place = pick(0...words.count - 1)
+            switch pick(0...2) {
+            case 0: words.remove(at: place)
+            case 1: words.insert(words[place], at: place)
+            default: words[place] = words[pick(0...words.count - 1)]
+            }
+        }
+        return words.joined(separator: " ")
+    }
+
     // MARK: - Definitions
 
     private var allTypeSystemLocations: String {
@@ -57,7 +77,8 @@ struct RandomSchema {
 
     private mutating func inputObject(_ name: String, number: Int) -> String {
         if chance(25) {
-            return "\(description())input \(name) @oneOf { a: Int \(description())b: String\(notes()) c: [\(enums[0])!] }"
+            return
+                "\(description())input \(name) @oneOf { a: Int \(description())b: String\(notes()) c: [\(enums[0])!] }"
         }
         let nested = number > 0 ? "before: \(inputs[number - 1])" : "itself: \(name)"
         return """
@@ -77,13 +98,14 @@ struct RandomSchema {
 
     private mutating func composite(_ keyword: String, _ name: String, implementing: [String]) -> String {
         let list = implementing.isEmpty ? "" : " implements " + implementing.joined(separator: " & ")
-        // Every interface has the field `shared`, whose type and arguments are always the same.
-        var fields = "shared(like: String, first: Int! = 10): [String!]!\n"
+        // Each interface implements all that come before it, so their fields are in the last one.
+        var fields = implementing.last.flatMap { promisedFields[$0] } ?? "  shared: [String!]!\n"
         for number in 0..<pick(0...4) {
             let arguments = chance(50) ? "(\(self.arguments()))" : ""
             fields += "  \(description())field\(name)\(number)\(arguments): \(outputType())\(deprecation())\(notes())\n"
         }
-        return "\(description())\(keyword) \(name)\(list)\(notes()) {\n  \(fields)}"
+        if keyword == "interface" { promisedFields[name] = fields }
+        return "\(description())\(keyword) \(name)\(list)\(notes()) {\n\(fields)}"
     }
 
     private mutating func arguments() -> String {

@@ -40,7 +40,8 @@ extension Schema {
 
     private func dump(_ directives: [AppliedDirective]) -> String {
         directives.map { directive in
-            "@\(directive.name)(" + directive.arguments.map { "\($0.name): \(String(reflecting: $0.value))" }.joined() + ")"
+            "@\(directive.name)(" + directive.arguments.map { "\($0.name): \(String(reflecting: $0.value))" }.joined()
+                + ")"
         }.joined()
     }
 }

@@ -1,0 +1,73 @@
+import Testing
+
+@Suite struct DefaultValuesRuleTests {
+    @Test func `Defaults that fit`() {
+        expectValid(
+            """
+            type Query {
+              a(
+                a: Int = -1, b: Float! = 1, c: ID = 7, d: [Int!]! = 3, e: [[Int]] = [1, null, [2]], f: E = A, g: S = {x: [1]}
+                h: I = {r: 1}, i: I! = {r: 1, n: {r: 2, o: {a: 1}}}, j: Int = null, k: [E!] = [A, B], l: String = \"""x\"""
+              ): Int
+            }
+            enum E { A B } scalar S input I { r: Int!, d: Int! = 1, n: I, o: O } input O @oneOf { a: Int b: Int }
+            """)
+    }
+
+    @Test func `Each misfit is found where it stands`() {
+        expectIssues(
+            """
+            type Query { a(
+              a: Int = 1️⃣"x"
+              b: [Int!] = [1, 2️⃣null, 3️⃣2.5]
+              c: E = 4️⃣C
+              d: Int! = 5️⃣null
+            ): Int }
+            enum E { A }
+            """,
+            [
+                "1️⃣ Query.a(a:): The default does not fit `Int`. Int cannot represent non-integer value: \"x\"",
+                "2️⃣ Query.a(b:): The default does not fit `[Int!]`. `Int!` cannot be null.",
+                "3️⃣ Query.a(b:): The default does not fit `[Int!]`. Int cannot represent non-integer value: 2.5",
+                "4️⃣ Query.a(c:): The default does not fit `E`. Value \"C\" does not exist in \"E\" enum.",
+                "5️⃣ Query.a(d:): The default does not fit `Int!`. `Int!` cannot be null.",
+            ])
+        expectIssues(
+            """
+            type Query { a: Int }
+            directive @d(a: I = 1️⃣{2️⃣x: 1, 3️⃣y: 2, 4️⃣y: 3}, b: I = 5️⃣7) on FIELD
+            input I { r: Int! y: Int }
+            """.replacing("3️⃣", with: ""),
+            [
+                "1️⃣ @d(a:): The default does not fit `I`. \"I\" requires `r: Int!`.",
+                "2️⃣ @d(a:): The default does not fit `I`. \"I\" has no field \"x\".",
+                "4️⃣ @d(a:): The default does not fit `I`. \"y\" is given twice.",
+                "5️⃣ @d(b:): The default does not fit `I`. \"I\" is an object: expected `{ … }`.",
+            ])
+    }
+
+    @Test func `A OneOf default has exactly one value, and no null`() {
+        expectIssues(
+            """
+            type Query { a(a: O = 1️⃣{}, b: O = 2️⃣{a: 1, b: 2}, c: O = {a: 3️⃣null}): Int }
+            input O @oneOf { a: Int b: Int }
+            """,
+            [
+                "1️⃣ Query.a(a:): The default does not fit `O`. Exactly one field of the OneOf input object \"O\" must be "
+                    + "given.",
+                "2️⃣ Query.a(b:): The default does not fit `O`. Exactly one field of the OneOf input object \"O\" must be "
+                    + "given.",
+                "3️⃣ Query.a(c:): The default does not fit `O`. The field of the OneOf input object \"O\" cannot be null.",
+            ])
+    }
+
+    @Test func `Numbers keep to their ranges`() {
+        expectIssues(
+            "type Query { a(a: Int = 1️⃣2147483648, b: Int = -2147483648, c: Float = 2️⃣1e999): Int }",
+            [
+                "1️⃣ Query.a(a:): The default does not fit `Int`. Int cannot represent non 32-bit signed integer value: "
+                    + "2147483648",
+                "2️⃣ Query.a(c:): The default does not fit `Float`. Float cannot represent a value that large.",
+            ])
+    }
+}
