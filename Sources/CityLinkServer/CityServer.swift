@@ -3,6 +3,7 @@ package import CityLink
 package import Logging
 import NIOPosix
 import ServiceLifecycle
+import UnixSignals
 
 /// A city with its HTTP server: everything that one process of CityLink runs.
 package enum CityServer {

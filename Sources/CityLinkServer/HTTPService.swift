@@ -1,9 +1,10 @@
-package import CityLink
+import CityLink
 import Foundation
 import Hummingbird
+import HummingbirdCore
 package import Logging
 import NIOCore
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// The HTTP server. Answers until its group shuts down; then takes no new connections and ends when all requests that it
 /// has taken are answered.

@@ -1,5 +1,5 @@
 package import CityLink
-package import Foundation
+import Foundation
 
 /// What tokens are signed with, and their signatures checked with: one secret for all servers of a city.
 package struct SigningSecret: Sendable {

@@ -65,10 +65,10 @@ enum StoreWait {
 
     /// The address without what must not get into a log.
     static func withoutPassword(_ url: String) -> String {
-        guard let scheme = url.range(of: "://") else { return url }
+        guard let scheme = url.firstRange(of: "://") else { return url }
         let rest = url[scheme.upperBound...]
         guard let at = rest.lastIndex(of: "@") else { return url }
-        return url[..<scheme.upperBound] + rest[rest.index(after: at)...]
+        return "\(url[..<scheme.upperBound])\(rest[rest.index(after: at)...])"
     }
 }
 
