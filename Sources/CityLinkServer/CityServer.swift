@@ -47,8 +47,9 @@ package enum CityServer {
 }
 
 /// The parts of a city that run as long as it is open.
-private struct CityParts: Service {
+private struct CityParts: Service, CustomStringConvertible {
     let city: City
+    var description: String { "city" }
 
     func run() async throws {
         try await cancelWhenGracefulShutdown { try await city.run() }

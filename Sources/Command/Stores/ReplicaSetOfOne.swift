@@ -57,7 +57,7 @@ struct ReplicaSetOfOne {
         var failure: Failure?
         while true {
             do throws(Failure) {
-                if try await step(admin, until: min(deadline, .now + .seconds(5))) { break }
+                if try await step(admin, until: .now + .seconds(5)) { break }
             } catch {
                 failure = error
                 if error.isFinal { break }
