@@ -19,7 +19,8 @@ package struct HTTPConfiguration: Sendable {
             guard let text = environment[name], !text.isEmpty else { return nil }
             guard let number = Int(text), range.contains(number) else {
                 throw ConfigurationError(
-                    "\(name) is \"\(text)\"; it must be a whole number from \(range.lowerBound) to \(range.upperBound).")
+                    "\(name) is \"\(text)\"; it must be a whole number from \(range.lowerBound) to \(range.upperBound)."
+                )
             }
             return number
         }

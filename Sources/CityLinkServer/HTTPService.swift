@@ -45,7 +45,8 @@ package struct HTTPService: Service, CustomStringConvertible {
             responder: endpoints,
             server: HTTPServerBuilder { [configuration] responder in
                 GuardedHTTPChannel(
-                    responder: responder, limits: configuration.connections, bodyBytes: configuration.requests.bodyBytes)
+                    responder: responder, limits: configuration.connections, bodyBytes: configuration.requests.bodyBytes
+                )
             },
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),

@@ -18,7 +18,8 @@ struct Explorer: Sendable {
         let ranges = MediaRange.parse(accept)
         guard ranges.contains(where: { ($0.type, $0.subtype) == ("text", "html") }) else { return false }
         let html = MediaRange.quality(of: "text/html", in: ranges)
-        return html > 0 && ResponseMediaType.allCases.allSatisfy { MediaRange.quality(of: $0.rawValue, in: ranges) < html }
+        return html > 0
+            && ResponseMediaType.allCases.allSatisfy { MediaRange.quality(of: $0.rawValue, in: ranges) < html }
     }
 
     var response: Response {

@@ -26,6 +26,14 @@ enum RawConnection {
         }
     }
 
+    static func canOpen(to server: TestServer) async -> Bool {
+        let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        let connection = bootstrap.connect(host: "127.0.0.1", port: server.port)
+        guard let channel = try? await connection.get() else { return false }
+        try? await channel.close()
+        return true
+    }
+
     struct Conversation {
         fileprivate let channel: any Channel
         fileprivate var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
@@ -46,9 +54,23 @@ enum RawConnection {
         /// Ends the connection at once, as a client does that crashes or loses interest.
         func close() async throws { try await channel.close() }
 
-        /// Reads until the text holds `end` this many times.
-        mutating func read(until end: String, times: Int = 1) async throws {
-            while text.split(separator: end, omittingEmptySubsequences: false).count <= times {
+        /// Returns when the server has closed the connection, without reading what it sent before.
+        func waitUntilClosedByServer() async throws {
+            do {
+                while true {
+                    try await send("\n")
+                    try await Task.sleep(for: .milliseconds(10))
+                }
+            } catch is IOError {
+                // The system says that nobody is there to receive it.
+            } catch is ChannelError {
+                // NIO has heard so before.
+            }
+        }
+
+        /// Reads until the text holds `end`.
+        mutating func read(until end: String) async throws {
+            while !text.contains(end) {
                 guard let part = try await inbound.next() else { throw ClosedEarly(received: text) }
                 text += String(buffer: part)
             }
