@@ -3,8 +3,10 @@ public struct Response: ~Copyable, Sendable {
     private let json: JSONWriter
     /// How many errors it reports.
     public let errorCount: Int
+    /// The code of the first error when the request was refused before it was executed.
+    public let refusal: ErrorCode?
     /// Whether it has a `data` entry: false when the request was refused before it was executed.
-    public let isExecuted: Bool
+    public var isExecuted: Bool { refusal == nil }
 
     /// The response to a request that was not executed.
     public init(refusing error: RequestError) {
@@ -14,13 +16,13 @@ public struct Response: ~Copyable, Sendable {
         json.byte(UInt8(ascii: "}"))
         self.json = json
         errorCount = error.errors.count
-        isExecuted = false
+        refusal = error.errors.first?.code ?? .internalError
     }
 
     /// - Parameter writer: its text is the complete `{"data":…}`.
     init(_ writer: consuming ResponseWriter, errors: [GraphQLError]) {
         errorCount = errors.count
-        isExecuted = true
+        refusal = nil
         if errors.isEmpty {
             json = writer.json
             return

@@ -67,5 +67,5 @@ public struct RequestError: Error, Sendable {
 
     init(_ errors: [GraphQLError]) { self.errors = errors }
 
-    init(_ error: GraphQLError) { errors = [error] }
+    public init(_ error: GraphQLError) { errors = [error] }
 }
