@@ -8,7 +8,7 @@
 /// A selection set needs no look of its own if it was part of a larger one, and a set of a single field needs none at
 /// all; so without fragments every field is looked at once. A fragment is looked at once for each selection set that
 /// spreads it among other fields, and merged sets that have been looked at are remembered. What remains is bounded by
-/// ``ValidationOptions/mergedFields``.
+/// ``ValidationOptions/overlapSteps``.
 ///
 /// The separation of what fields mean from the shape of their values, and the grouping, follow the idea of Simon
 /// Adameit, "An efficient algorithm for field merging in GraphQL".
@@ -52,12 +52,16 @@ struct FieldMerging: ~Copyable {
     private var covered: [UInt64]
     /// Merged sets of several selection sets that have been looked at.
     private var known: Set<[Int32]> = []
-    private var mergedFieldCount = 0
+    /// Pairs of fields that have been reported: a fragment's fields meet again wherever it is spread.
+    private var reported: Set<[Node.ID]> = []
+    /// How far ``Validation/visits`` may get.
+    private let greatestVisits: Int
 
     init(_ run: borrowing Validation) {
         groupByName = NameMap(nameCount: run.document.names.count)
         expandedFor = Array(repeating: 0, count: run.definitions.count)
         covered = Array(repeating: 0, count: run.nodes.count / 64 + 1)
+        greatestVisits = run.visits + min(run.options.overlapSteps, .max - run.visits)
     }
 
     mutating func check(_ run: inout Validation) {
@@ -73,8 +77,6 @@ struct FieldMerging: ~Copyable {
         groupByName.removeAll()
         mergedSetCount += 1
         for part in parts { collect(part, mode, &run) }
-        run.visits += entries.count - entryCount
-        mergedFieldCount += entries.count - entryCount
         var group = groupCount
         let end = groups.count
         while group < end, !run.isStopped {
@@ -100,6 +102,8 @@ struct FieldMerging: ~Copyable {
             let id = next
             let node = run[id]
             next = node.next
+            run.visits &+= 1
+            if run.visits > greatestVisits { return refuse(id, &run) }
             switch node.kind {
             case .field:
                 let definition = run.fieldDefinitions[Int(id.index)]
@@ -117,13 +121,14 @@ struct FieldMerging: ~Copyable {
                 next = node.selections
                 if mode == .meaning { cover(next) }
             }
-            if mergedFieldCount + entries.count > run.options.mergedFields {
-                let limit = run.options.mergedFields
-                return run.refuse(
-                    .tooManyMergedFields,
-                    "To see which fields overlap, more than \(limit) fields would have to be compared.", at: id)
-            }
         }
+    }
+
+    @inline(never)
+    private func refuse(_ field: Node.ID, _ run: inout Validation) {
+        run.refuse(
+            .overlapTooComplex,
+            "Finding out which fields overlap would take more than \(run.options.overlapSteps) steps.", at: field)
     }
 
     @inline(__always)
@@ -157,11 +162,13 @@ struct FieldMerging: ~Copyable {
                 onAbstract.append(member)
             }
         }
-        guard compare(first, .shape, &run) else { return }
+        var areMergeable = compare(first, .shape, &run)
+        // The fields on abstract types are in each partition: that is what must not become too many.
+        run.visits += onAbstract.count * byParent.count
+        if run.visits > greatestVisits { return refuse(entries[Int(first)].field, &run) }
         let partitions = byParent.values.sorted { $0[0] < $1[0] }.map { (onAbstract + $0).sorted() }
-        for partition in partitions {
-            guard compareMeaning(partition, &run) else { return }
-        }
+        for partition in partitions where !compareMeaning(partition, &run) { areMergeable = false }
+        guard areMergeable else { return }
         descend(members(of: first), .shape, depth, &run)
         for partition in partitions { descend(partition, .meaning, depth, &run) }
     }
@@ -190,7 +197,7 @@ struct FieldMerging: ~Copyable {
     }
 
     /// - Returns: whether the fields of the group can be merged, as far as they themselves go.
-    private func compare(_ first: Int32, _ mode: Mode, _ run: inout Validation) -> Bool {
+    private mutating func compare(_ first: Int32, _ mode: Mode, _ run: inout Validation) -> Bool {
         var areMergeable = true
         var member = entries[Int(first)].next
         while member >= 0, !run.isStopped {
@@ -200,7 +207,7 @@ struct FieldMerging: ~Copyable {
         return areMergeable
     }
 
-    private func compareMeaning(_ members: [Int32], _ run: inout Validation) -> Bool {
+    private mutating func compareMeaning(_ members: [Int32], _ run: inout Validation) -> Bool {
         var areMergeable = true
         for member in members.dropFirst() where !run.isStopped {
             if !compare(members[0], member, .meaning, &run) { areMergeable = false }
@@ -209,7 +216,7 @@ struct FieldMerging: ~Copyable {
     }
 
     @inline(__always)
-    private func compare(_ one: Int32, _ other: Int32, _ mode: Mode, _ run: inout Validation) -> Bool {
+    private mutating func compare(_ one: Int32, _ other: Int32, _ mode: Mode, _ run: inout Validation) -> Bool {
         let (a, b) = (entries[Int(one)], entries[Int(other)])
         run.visits += 1
         var reason: String?
@@ -219,6 +226,7 @@ struct FieldMerging: ~Copyable {
         if reason == nil, a.definition != b.definition {
             reason = OverlappingFieldsCanBeMergedRule.difference(ofShape: a, b, run)
         }
+        if run.visits > greatestVisits { refuse(b.field, &run) }
         guard let reason else { return true }
         report(a, b, because: reason, &run)
         return false
@@ -255,7 +263,8 @@ struct FieldMerging: ~Copyable {
     // MARK: - Errors
 
     /// Follows both fields outwards to the selection set that holds ancestors of both.
-    private func report(_ one: Entry, _ other: Entry, because reason: String, _ run: inout Validation) {
+    private mutating func report(_ one: Entry, _ other: Entry, because reason: String, _ run: inout Validation) {
+        guard reported.insert([one.field, other.field]).inserted else { return }
         var (a, b) = (one, other)
         var fields = ([a.field], [b.field])
         while a.origin != b.origin {
