@@ -3,6 +3,7 @@ package import CityLink
 package import Logging
 import NIOPosix
 import ServiceLifecycle
+import UnixSignals
 
 /// A city with its HTTP server: everything that one process of CityLink runs.
 package enum CityServer {
@@ -46,8 +47,9 @@ package enum CityServer {
 }
 
 /// The parts of a city that run as long as it is open.
-private struct CityParts: Service {
+private struct CityParts: Service, CustomStringConvertible {
     let city: City
+    var description: String { "city" }
 
     func run() async throws {
         try await cancelWhenGracefulShutdown { try await city.run() }

@@ -1,13 +1,14 @@
-package import CityLink
+import CityLink
 import Foundation
 import Hummingbird
+import HummingbirdCore
 package import Logging
 import NIOCore
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// The HTTP server. Answers until its group shuts down; then takes no new connections and ends when all requests that it
 /// has taken are answered.
-package struct HTTPService: Service {
+package struct HTTPService: Service, CustomStringConvertible {
     private let configuration: HTTPConfiguration
     private let endpoints: Endpoints
     private let drain: Drain
@@ -65,6 +66,9 @@ package struct HTTPService: Service {
             throw ConfigurationError("CITYLINK_HOST is \"\(configuration.host)\", which is no address here: \(error)")
         }
     }
+
+    /// For the log, which would otherwise get everything that is in here.
+    package var description: String { "HTTP server" }
 
     private func sentence(for error: IOError) -> String {
         switch error.errnoCode {

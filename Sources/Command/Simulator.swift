@@ -3,6 +3,7 @@ import CityLink
 import Foundation
 import NIOCore
 import ServiceLifecycle
+import UnixSignals
 import UpstreamSimulator
 
 struct Simulator: AsyncParsableCommand {

@@ -90,7 +90,12 @@ package final class City: Sendable {
     }
 
     /// Runs the parts that live as long as the city, until cancelled.
-    package func run() async throws { try await redis.run() }
+    package func run() async throws {
+        // The driver watches the database from the first call on; until then nobody could tell whether it is there.
+        async let firstCall: Void? = try? database.ping()
+        try await redis.run()
+        await firstCall
+    }
 
     /// Closes the connections to the database. Requests that still run fail.
     package func close() async { await database.client.shutdown() }

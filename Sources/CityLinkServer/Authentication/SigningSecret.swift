@@ -1,12 +1,14 @@
 package import CityLink
-package import Foundation
+import Foundation
 
 /// What tokens are signed with, and their signatures checked with: one secret for all servers of a city.
-package struct SigningSecret: Sendable {
+package struct SigningSecret: Sendable, CustomStringConvertible {
     /// HMAC-SHA256 is as strong as its key up to this length. [RFC 7518, 3.2](https://www.rfc-editor.org/rfc/rfc7518#section-3.2)
     private static let minimumBytes = 32
 
     let bytes: Data
+    /// Never the secret itself, wherever it gets printed.
+    package var description: String { "secret of \(bytes.count) bytes" }
 
     /// Reads `CITYLINK_JWT_SECRET`, or else the file that `CITYLINK_JWT_SECRET_FILE` names, without the white space around it.
     package init(environment: [String: String]) throws(ConfigurationError) {

@@ -1,4 +1,4 @@
-import NIOCore
+package import NIOCore
 
 /// How long a client may take.
 package struct ConnectionLimits: Sendable {

@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// The fields of a query string, as browsers write them: `application/x-www-form-urlencoded`.
 /// [WHATWG URL, 5.1](https://url.spec.whatwg.org/#urlencoded-parsing)
 struct FormFields {

@@ -1,5 +1,5 @@
-import CityLink
-import GraphQL
+package import CityLink
+package import GraphQL
 import HTTPTypes
 import Hummingbird
 import NIOCore

@@ -32,7 +32,7 @@ struct ReplicaSetOfOne {
 
     /// - Parameter url: of a single server.
     init(url: String) throws {
-        guard let scheme = url.range(of: "://"), url[..<scheme.lowerBound] == "mongodb" else {
+        guard let scheme = url.firstRange(of: "://"), url[..<scheme.lowerBound] == "mongodb" else {
             throw ConfigurationError("--mongodb-url must begin with mongodb:// to initiate a replica set.")
         }
         let parts = url[scheme.upperBound...].split(separator: "?", maxSplits: 1)
@@ -57,7 +57,7 @@ struct ReplicaSetOfOne {
         var failure: Failure?
         while true {
             do throws(Failure) {
-                if try await step(admin, until: min(deadline, .now + .seconds(5))) { break }
+                if try await step(admin, until: .now + .seconds(5)) { break }
             } catch {
                 failure = error
                 if error.isFinal { break }
@@ -77,12 +77,12 @@ struct ReplicaSetOfOne {
     /// One step towards it. Returns true when there is nothing left to do.
     private func step(_ admin: MongoDatabase, until deadline: ContinuousClock.Instant) async throws(Failure) -> Bool {
         let hello = try await run(["hello": 1], admin, deadline)
-        if hello[key: "isWritablePrimary"] == .bool(true), hello[key: "me"] == .string(address) { return true }
-        if hello[key: "isreplicaset"] == .bool(true) {
+        if hello["isWritablePrimary"] == .bool(true), hello["me"] == .string(address) { return true }
+        if hello["isreplicaset"] == .bool(true) {
             return try await initiateOrReconfigure(admin, deadline)
         }
-        guard hello[key: "setName"] != nil else { throw .notReplicated }
-        if hello[key: "me"] != .string(address) { try await reconfigure(admin, deadline) }
+        guard hello["setName"] != nil else { throw .notReplicated }
+        if hello["me"] != .string(address) { try await reconfigure(admin, deadline) }
         return false
     }
 
@@ -103,11 +103,11 @@ struct ReplicaSetOfOne {
     /// Gives the only member the address that it has now.
     private func reconfigure(_ admin: MongoDatabase, _ deadline: ContinuousClock.Instant) async throws(Failure) {
         let reply = try await run(["replSetGetConfig": 1], admin, deadline)
-        guard case .document(let configuration)? = reply[key: "config"],
-            case .array(let members)? = configuration[key: "members"], let elements = try? configuration.elements()
+        guard case .document(let configuration)? = reply["config"],
+            case .array(let members)? = configuration["members"], let elements = try? configuration.elements()
         else { return }
         guard members.count == 1, case .document(let member) = members[0] else { throw .severalMembers(members.count) }
-        guard member[key: "host"] != .string(address) else { return }
+        guard member["host"] != .string(address) else { return }
         var changed = BSONDocument()
         for (key, value) in elements {
             switch (key, value) {

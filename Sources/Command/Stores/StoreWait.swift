@@ -10,7 +10,7 @@ enum StoreWait {
     static func forMongoDB(_ url: String, until deadline: ContinuousClock.Instant) async throws {
         let client = try mongoClient(url)
         let outcome = await attempt(until: deadline) { () throws(MongoError) in
-            try await client.database("admin").ping(deadline: min(deadline, .now + .seconds(5)))
+            try await client.database("admin").ping(deadline: .now + .seconds(5))
         }
         await client.shutdown()
         if case .failure(let error) = outcome {
@@ -65,10 +65,10 @@ enum StoreWait {
 
     /// The address without what must not get into a log.
     static func withoutPassword(_ url: String) -> String {
-        guard let scheme = url.range(of: "://") else { return url }
+        guard let scheme = url.firstRange(of: "://") else { return url }
         let rest = url[scheme.upperBound...]
         guard let at = rest.lastIndex(of: "@") else { return url }
-        return url[..<scheme.upperBound] + rest[rest.index(after: at)...]
+        return "\(url[..<scheme.upperBound])\(rest[rest.index(after: at)...])"
     }
 }
 
