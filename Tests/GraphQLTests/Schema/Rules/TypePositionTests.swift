@@ -19,7 +19,10 @@ import Testing
 @Suite struct OutputTypesRuleTests {
     @Test func `A field returns no input object`() {
         expectIssues(
-            "type Query { 1️⃣a: [I!] b: U c: N d: E e: S } input I { a: Int } union U = Query enum E { A } scalar S interface N { a: Int }",
+            """
+            type Query { 1️⃣a: [I!] b: U c: N d: E e: S } input I { a: Int } union U = Query
+            enum E { A } scalar S interface N { a: Int }
+            """,
             [
                 "1️⃣ Query.a: A field cannot return an input object: \"I\" should be a scalar, enum, object, interface or "
                     + "union."
