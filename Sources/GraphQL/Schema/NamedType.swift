@@ -29,7 +29,7 @@ package final class NamedType: Sendable {
     package let possibleTypes: [TypeID]
     package let enumValues: [EnumValueDefinition]
     package let inputFields: [InputValueDefinition]
-    /// Views: the coerced defaults of the input fields that are hidden. Resolvers get them with every value of the type.
+    /// Views: the coerced defaults of the hidden input fields, which resolvers get with every value of the type.
     let hiddenDefaults: [Value.ObjectField]
     package let isOneOf: Bool
     package let specifiedByURL: String?

@@ -1,8 +1,8 @@
 extension Schema {
     /// The schema as somebody sees it for whom `isVisible` decides.
     ///
-    /// Hidden with an element is everything that only makes sense with it: what is of a hidden type, what a hidden type
-    /// implements or belongs to, types of which no member is left, and types that nothing visible leads to. Arguments and
+    /// Hidden with an element is everything that only makes sense with it: what is of a hidden type, types of which no
+    /// member is left, directives that lack a required argument, and types that nothing visible leads to. Arguments and
     /// input fields that are hidden keep their defaults for the resolvers.
     ///
     /// The predicate is asked once about each type, its members and arguments, and about each directive and its

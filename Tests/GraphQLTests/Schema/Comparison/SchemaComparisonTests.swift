@@ -25,7 +25,10 @@ import Testing
         try expect(
             "type A { a: Int b: Int! c: [Int] d: [Int!]! e: A f: Int g: N } interface N { a: Int } type B { a: Int }",
             to:
-                "type A { a: Int! b: Int c: [Int!]! d: [Int!] e: B f: [Int] g: A } interface N { a: Int } type B { a: Int }",
+                """
+                type A { a: Int! b: Int c: [Int!]! d: [Int!] e: B f: [Int] g: A } interface N { a: Int }
+                type B { a: Int }
+                """,
             [
                 "safe A.a: The type was `Int` and is `Int!` now, which promises more.",
                 "breaking A.b: The type was `Int!` and is `Int` now.",
@@ -66,9 +69,15 @@ import Testing
 
     @Test func `Defaults of arguments matter`() throws {
         try expect(
-            "type A { a(a: Int = 1, b: Int! = 1, c: Int = 1, d: Int, e: Int!, f: I = {x: 1, y: 2}): Int } input I { x: Int y: Int }",
+            """
+            type A { a(a: Int = 1, b: Int! = 1, c: Int = 1, d: Int, e: Int!, f: I = {x: 1, y: 2}): Int }
+            input I { x: Int y: Int }
+            """,
             to:
-                "type A { a(a: Int = 2, b: Int!, c: Int, d: Int = 1, e: Int! = 1, f: I = {y: 2, x: 1}): Int } input I { x: Int y: Int }",
+                """
+                type A { a(a: Int = 2, b: Int!, c: Int, d: Int = 1, e: Int! = 1, f: I = {y: 2, x: 1}): Int }
+                input I { x: Int y: Int }
+                """,
             [
                 "dangerous A.a(a:): The default was `1` and is `2` now.",
                 "breaking A.a(b:): The default `1` was removed.",
@@ -111,9 +120,15 @@ import Testing
 
     @Test func `Unions and interfaces gain and lose types`() throws {
         try expect(
-            "union U = A | B type A implements N { a: Int } type B { a: Int } interface N { a: Int } interface M { a: Int }",
+            """
+            union U = A | B type A implements N { a: Int } type B { a: Int } interface N { a: Int }
+            interface M { a: Int }
+            """,
             to:
-                "union U = A | C type A implements M { a: Int } type B { a: Int } interface N { a: Int } interface M { a: Int } type C { a: Int }",
+                """
+                union U = A | C type A implements M { a: Int } type B { a: Int } interface N { a: Int }
+                interface M { a: Int } type C { a: Int }
+                """,
             [
                 "breaking U: \"B\" was removed from the union.",
                 "dangerous U: \"C\" was added to the union: who asks for it meets objects of a new type.",

@@ -70,6 +70,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "{ op }", "{ shops(trac: true) { name } }", "{ shops { watcher } }", "{ shops { secre { ciphe } } }",
+        "{ state(of: RAIDE) }", "{ state(of: \"RAIDE\") }", "{ found { ... on Vaul { name } } }",
+        "{ echo(by: {dept: 1}) }",
+        "query($a: Audi) { state }", "query($a: Rol) { state }", "mutation { shutDow }", "{ state @aut }",
+        "{ state @slowly(unti: ADMI) }", "{ things { gol } }", "{ shops { ... on Watche { name } } }",
+    ])
+    func `Errors about what is spelled almost like it do not lead there`(query: String) async throws {
+        let answer = try await run(query)
+        #expect(answer.words.intersection(Guarded.secrets) == [])
+    }
+
     @Test func `The whole schema knows all of it`() async throws {
         let answer = try await Guarded.schema().execute(Guarded.introspection, context: 0).text
         #expect(answer.words.isSuperset(of: Guarded.secrets))
