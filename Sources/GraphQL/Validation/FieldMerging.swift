@@ -32,6 +32,12 @@ struct FieldMerging: ~Copyable {
         let origin: Int32
     }
 
+    private struct Member {
+        /// None for a field of an interface.
+        let parent: TypeID
+        let entry: Int32
+    }
+
     private enum Mode: Int32 {
         /// One object may be asked for all fields: they must mean the same.
         case meaning
@@ -39,14 +45,14 @@ struct FieldMerging: ~Copyable {
         case shape
     }
 
-    // Three stacks for the merged sets that are being looked at, the innermost last.
+    // Four stacks for the merged sets that are being looked at, the innermost last.
     private var entries: [Entry] = []
     /// The first entries of groups of several.
     private var groups: [Int32] = []
     private var parts: [Part] = []
+    /// The entries of a group, sorted by the types that their fields are on.
+    private var members: [Member] = []
 
-    /// By response name: the first entry of the group in the merged set that is being collected.
-    private var groupByName: NameMap
     /// Where to go on when a fragment ends.
     private var resumptions: [Node.ID] = []
     /// By node: for a selection set, the number of the merged set, for objects of one type, that it was part of last; 0 if
@@ -60,10 +66,9 @@ struct FieldMerging: ~Copyable {
     private let greatestVisits: Int
 
     init(_ run: borrowing Validation) {
-        groupByName = NameMap(nameCount: run.document.names.count)
         coveredBy = Array(repeating: 0, count: run.nodes.count)
         greatestVisits = run.visits + min(run.options.overlapSteps, .max - run.visits)
-        entries.reserveCapacity(64)
+        entries.reserveCapacity(32)
     }
 
     mutating func check(_ run: inout Validation) {
@@ -80,7 +85,8 @@ struct FieldMerging: ~Copyable {
     /// Looks at the merged set that the last parts make up, and removes them.
     private mutating func checkParts(from firstPart: Int, _ mode: Mode, depth: Int, _ run: inout Validation) {
         let (entryCount, groupCount) = (entries.count, groups.count)
-        groupByName.removeAll()
+        // By response name: the first entry of the group.
+        run.seenNames.removeAll()
         run.walkCount += 1
         for part in firstPart..<parts.count { collect(parts[part], mode, &run) }
         parts.removeLast(parts.count - firstPart)
@@ -114,7 +120,7 @@ struct FieldMerging: ~Copyable {
             case .field:
                 let definition = run.fieldDefinitions[Int(id.index)]
                 // A field that does not exist is an error already.
-                if definition >= 0 { add(id, node.responseName, definition, part.origin) }
+                if definition >= 0 { add(id, definition, part.origin, &run) }
                 continue
             case .fragmentSpread:
                 let target = Int(run.fragments[node.name])
@@ -131,9 +137,9 @@ struct FieldMerging: ~Copyable {
     }
 
     @inline(__always)
-    private mutating func add(_ field: Node.ID, _ name: Name, _ definition: Int32, _ origin: Int32) {
+    private mutating func add(_ field: Node.ID, _ definition: Int32, _ origin: Int32, _ run: inout Validation) {
         let position = Int32(truncatingIfNeeded: entries.count)
-        let first = groupByName.insert(position, for: name)
+        let first = run.seenNames.insert(position, for: run[field].responseName)
         entries.append(Entry(field: field, definition: definition, origin: origin, last: position))
         guard first >= 0 else { return }
         let last = entries[Int(first)].last
@@ -178,35 +184,49 @@ struct FieldMerging: ~Copyable {
 
     /// One object has one type: fields on different object types never meet, those on abstract types meet all others.
     private mutating func checkByParent(_ first: Int32, depth: Int, _ run: inout Validation) {
+        let start = members.count
+        defer { members.removeLast(members.count - start) }
         var areMergeable = true
-        var byParent: [TypeID: [Int32]] = [:]
-        var onAbstract: [Int32] = []
-        var member = first
-        while member >= 0, !run.isStopped {
-            if member != first, !compare(first, member, .shape, &run) { areMergeable = false }
-            let definition = run.index.fields[Int(entries[Int(member)].definition)]
-            if definition.parentIsObject {
-                byParent[definition.parent, default: []].append(member)
-            } else {
-                onAbstract.append(member)
-            }
-            member = entries[Int(member)].next
+        var entry = first
+        while entry >= 0, !run.isStopped {
+            if entry != first, !compare(first, entry, .shape, &run) { areMergeable = false }
+            let field = run.index.fields[Int(entries[Int(entry)].definition)]
+            members.append(Member(parent: field.parentIsObject ? field.parent : .none, entry: entry))
+            entry = entries[Int(entry)].next
         }
-        // The fields on abstract types are in each partition: that is what must not become too much.
-        run.visits += onAbstract.count * byParent.count
-        if run.visits > greatestVisits { return refuse(entries[Int(first)].field, &run) }
-        let partitions = byParent.values.sorted { $0[0] < $1[0] }.map { (onAbstract + $0).sorted() }
-        for partition in partitions {
-            for member in partition.dropFirst() where !run.isStopped {
-                if !compare(partition[0], member, .meaning, &run) { areMergeable = false }
+        // Those on abstract types, which have no parent here, come first.
+        members[start...].sort { ($0.parent.raw, $0.entry) < ($1.parent.raw, $1.entry) }
+
+        var head = members[start]
+        for position in start + 1..<members.count where !run.isStopped {
+            let member = members[position]
+            if head.parent.isPresent, head.parent != member.parent {
+                head = member
+            } else if !compare(min(head.entry, member.entry), max(head.entry, member.entry), .meaning, &run) {
+                areMergeable = false
             }
         }
         guard areMergeable, run.index.fields[Int(entries[Int(first)].definition)].isComposite else { return }
         descend(from: first, .shape, depth, &run)
-        for partition in partitions {
+        descend(byParentFrom: start, depth: depth, &run)
+    }
+
+    /// Looks at the selections of all fields that an object of one type may be asked for, for each type.
+    private mutating func descend(byParentFrom start: Int, depth: Int, _ run: inout Validation) {
+        let end = members.count
+        let abstractEnd = members[start...].firstIndex { $0.parent.isPresent } ?? end
+        var position = abstractEnd
+        while position < end, !run.isStopped {
             let firstPart = parts.count
-            for member in partition { addPart(member, run) }
+            for abstract in start..<abstractEnd { addPart(members[abstract].entry, run) }
+            let parent = members[position].parent
+            while position < end, members[position].parent == parent {
+                addPart(members[position].entry, run)
+                position += 1
+            }
+            let field = parts.last?.selections ?? .none
             descend(toPartsFrom: firstPart, .meaning, depth, &run)
+            if run.visits > greatestVisits, field.isPresent { refuse(field, &run) }
         }
     }
 

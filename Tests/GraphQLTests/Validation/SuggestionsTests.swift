@@ -28,6 +28,8 @@ import Testing
         #expect(Suggestions.sentence([]) == "")
         #expect(Suggestions.sentence(["a"]) == #" Did you mean "a"?"#)
         #expect(Suggestions.sentence(["a", "b"]) == #" Did you mean "a" or "b"?"#)
-        #expect(Suggestions.sentence(["a", "b", "c"], kind: "the enum value ") == #" Did you mean the enum value "a", "b", or "c"?"#)
+        #expect(
+            Suggestions.sentence(["a", "b", "c"], kind: "the enum value ")
+                == #" Did you mean the enum value "a", "b", or "c"?"#)
     }
 }

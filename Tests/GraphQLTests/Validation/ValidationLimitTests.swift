@@ -16,7 +16,8 @@ import Testing
     }
 
     @Test func `limits the depth of fields, fragments expanded`() {
-        let text = "{ line(id: 1) { next { ...A } } } fragment A on Line { next { ...B } } fragment B on Line { id next { name } }"
+        let text =
+            "{ line(id: 1) { next { ...A } } } fragment A on Line { next { ...B } } fragment B on Line { id next { name } }"
         expect(.operationTooDeep, "The operation is 5 levels deep, more than 4.", text) { $0.depth = 4 }
         var options = ValidationOptions()
         options.depth = 5
@@ -87,7 +88,8 @@ import Testing
     @Test func `keeps messages short, whatever names there are`() {
         let name = String(repeating: "n", count: 100_000)
         let errors = validationErrors(
-            "query \(name)($\(name): \(name), $\(name): Int) { \(name)(\(name): 1) @\(name) ...\(name) ... on \(name) { a } }")
+            "query \(name)($\(name): \(name), $\(name): Int) { \(name)(\(name): 1) @\(name) ...\(name) ... on \(name) { a } }"
+        )
         #expect(errors.count > 5)
         for error in errors { #expect(error.message.utf8.count < 400) }
     }
