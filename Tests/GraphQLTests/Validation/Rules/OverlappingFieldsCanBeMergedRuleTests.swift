@@ -206,6 +206,17 @@ import Testing
             ("1️⃣2️⃣3️⃣4️⃣", #""follower" conflict because subfields "x" conflict because they have differing arguments"#))
     }
 
+    @Test func `finds conflicts among the fields of one object when there are others`() {
+        expect(
+            """
+            { vehicle {
+                ... on Bus { 1️⃣follower { 2️⃣x: name } 3️⃣follower { 4️⃣x: name(short: true) } }
+                ... on Tram { follower { x: name } }
+            } }
+            """,
+            ("1️⃣2️⃣3️⃣4️⃣", #""follower" conflict because subfields "x" conflict because they have differing arguments"#))
+    }
+
     @Test func `is not troubled by fields and types that do not exist`() {
         expectValid(
             "{ bus { x: unknown x: name ... on Nowhere { x: seats } x: other } }", .overlappingFieldsCanBeMerged)
