@@ -26,14 +26,22 @@ import Testing
     @Test func `suggests fragments on types that have the field`() {
         expectErrors(
             "{ vehicle { 1️⃣nickname 2️⃣fuel } }", .fieldsOnCorrectType,
-            ExpectedError("1️⃣", #"Cannot query field "nickname" on type "Vehicle". Did you mean to use an inline fragment on "Bus" or "Tram"?"#),
-            ExpectedError("2️⃣", #"Cannot query field "fuel" on type "Vehicle". Did you mean to use an inline fragment on "Bus"?"#))
+            ExpectedError(
+                "1️⃣",
+                #"Cannot query field "nickname" on type "Vehicle". Did you mean to use an inline fragment on"#
+                    + #" "Bus" or "Tram"?"#),
+            ExpectedError(
+                "2️⃣",
+                #"Cannot query field "fuel" on type "Vehicle". Did you mean to use an inline fragment on "Bus"?"#))
     }
 
     @Test func `refuses fields on unions, even those that all members have`() {
         expectErrors(
             "{ busOrTram { 1️⃣name } }", .fieldsOnCorrectType,
-            ExpectedError("1️⃣", #"Cannot query field "name" on type "BusOrTram". Did you mean to use an inline fragment on "Named", "Vehicle", "Bus", or "Tram"?"#))
+            ExpectedError(
+                "1️⃣",
+                #"Cannot query field "name" on type "BusOrTram". Did you mean to use an inline fragment on"#
+                    + #" "Named", "Vehicle", "Bus", or "Tram"?"#))
     }
 
     @Test func `suggests nothing if it must not`() {

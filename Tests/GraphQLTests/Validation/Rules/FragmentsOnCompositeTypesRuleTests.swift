@@ -4,9 +4,11 @@ import Testing
 
 @Suite struct FragmentsOnCompositeTypesRuleTests {
     @Test func `accepts objects, interfaces, unions, and no type at all`() {
-        expectValid("{ bus { ... on Bus { name } ... on Vehicle { name } ... on BusOrTram { __typename } ... { name } } }")
-        expectValid("{ bus { ...A ...B ...C } } fragment A on Bus { name } fragment B on Named { name } "
-            + "fragment C on Anything { __typename }")
+        expectValid(
+            "{ bus { ... on Bus { name } ... on Vehicle { name } ... on BusOrTram { __typename } ... { name } } }")
+        expectValid(
+            "{ bus { ...A ...B ...C } } fragment A on Bus { name } fragment B on Named { name } "
+                + "fragment C on Anything { __typename }")
     }
 
     @Test func `refuses scalars, enums and input objects`() {

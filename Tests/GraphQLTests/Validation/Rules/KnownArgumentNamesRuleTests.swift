@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct KnownArgumentNamesRuleTests {
     @Test func `accepts arguments of fields and directives`() {
-        expectValid(#"{ bus { isLate(atOtherStops: true, byMinutes: 1) } line(id: 1) @tag(weight: 2, label: "x") { id } }"#)
+        expectValid(
+            #"{ bus { isLate(atOtherStops: true, byMinutes: 1) } line(id: 1) @tag(weight: 2, label: "x") { id } }"#)
         expectValid("{ bus { unknown(a: 1) @unknown(b: 2) } }", .knownArgumentNames)
     }
 

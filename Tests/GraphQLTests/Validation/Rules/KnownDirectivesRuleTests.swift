@@ -19,7 +19,9 @@ import Testing
         expectErrors(
             "query 3️⃣@a { bus 1️⃣@unknown { name 2️⃣@other(x: $y) } }", .knownDirectives,
             ExpectedError("3️⃣", #"Unknown directive "@a"."#),
-            ExpectedError("1️⃣", #"Unknown directive "@unknown"."#), ExpectedError("2️⃣", #"Unknown directive "@other"."#))
+            ExpectedError(
+                "1️⃣",
+                #"Unknown directive "@unknown"."#), ExpectedError("2️⃣", #"Unknown directive "@other"."#))
     }
 
     @Test func `refuses directives in other places`() {

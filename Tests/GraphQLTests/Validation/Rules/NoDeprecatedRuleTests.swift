@@ -10,12 +10,14 @@ import Testing
     }
 
     @Test func `accepts deprecated things if it is not asked`() {
-        expectValid("{ old vehicle(old: 1) { name @onField(old: 1) } search(area: {south: 1, west: 1, size: 2}) { id } "
-            + "bus { doors(side: FRONT) { width } } }")
+        expectValid(
+            "{ old vehicle(old: 1) { name @onField(old: 1) } search(area: {south: 1, west: 1, size: 2}) { id } "
+                + "bus { doors(side: FRONT) { width } } }")
     }
 
     @Test func `accepts what is not deprecated`() {
-        expectValid("{ stop { id } vehicle(id: 1) { name @onField } bus { doors(side: LEFT) { width } } }", options: options)
+        expectValid(
+            "{ stop { id } vehicle(id: 1) { name @onField } bus { doors(side: LEFT) { width } } }", options: options)
     }
 
     @Test func `refuses fields, arguments, input fields and enum values that are`() {
@@ -34,6 +36,8 @@ import Testing
             ExpectedError("3️⃣", #"Field "Query.vehicle" argument "old" is deprecated. Use id."#),
             ExpectedError("4️⃣", #"Directive "@onField" argument "old" is deprecated. Too old."#),
             ExpectedError("5️⃣", "The input field Area.size is deprecated. Nobody measures."),
-            ExpectedError("6️⃣", #"The enum value "Side.FRONT" is deprecated. Doors are at the sides."#), options: options)
+            ExpectedError(
+                "6️⃣",
+                #"The enum value "Side.FRONT" is deprecated. Doors are at the sides."#), options: options)
     }
 }

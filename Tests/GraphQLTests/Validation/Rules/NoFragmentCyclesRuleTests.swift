@@ -4,8 +4,9 @@ import Testing
 
 @Suite struct NoFragmentCyclesRuleTests {
     @Test func `accepts fragments that are spread often`() {
-        expectValid("{ bus { ...A ...A line { ...L } } } fragment A on Bus { ...B ...B } fragment B on Bus { name line { ...L } } "
-            + "fragment L on Line { id }")
+        expectValid(
+            "{ bus { ...A ...A line { ...L } } } fragment A on Bus { ...B ...B } fragment B on Bus { name line { ...L } } "
+                + "fragment L on Line { id }")
     }
 
     @Test func `refuses a fragment in itself, at any depth`() {
@@ -13,7 +14,8 @@ import Testing
             "{ bus { ...A } } fragment A on Bus { name 1️⃣...A }", .noFragmentCycles,
             ExpectedError("1️⃣", #"Cannot spread fragment "A" within itself."#))
         expectErrors(
-            "{ line(id: 1) { ...A } } fragment A on Line { next { ... on Line { next { 1️⃣...A } } } }", .noFragmentCycles,
+            "{ line(id: 1) { ...A } } fragment A on Line { next { ... on Line { next { 1️⃣...A } } } }",
+            .noFragmentCycles,
             ExpectedError("1️⃣", #"Cannot spread fragment "A" within itself."#))
     }
 

@@ -18,7 +18,8 @@ import Testing
             "2️⃣query Q($a: Int) { values { int(a: $a) string(a: 1️⃣$b) } }", .noUndefinedVariables,
             ExpectedError("1️⃣2️⃣", #"Variable "$b" is not defined by operation "Q"."#))
         expectErrors(
-            "2️⃣{ values { int(a: 1️⃣$b) } }", .noUndefinedVariables, ExpectedError("1️⃣2️⃣", #"Variable "$b" is not defined."#))
+            "2️⃣{ values { int(a: 1️⃣$b) } }", .noUndefinedVariables, ExpectedError("1️⃣2️⃣", #"Variable "$b" is not defined."#)
+        )
     }
 
     @Test func `finds them in lists, objects, directives and custom scalars`() {

@@ -5,7 +5,8 @@ import Testing
 @Suite struct NoUnusedFragmentsRuleTests {
     @Test func `accepts fragments that operations reach`() {
         expectValid("{ bus { ...A } } fragment A on Bus { ...B } fragment B on Bus { name }")
-        expectValid("query X { bus { ...A } } query Y { bus { ...B } } fragment A on Bus { name } fragment B on Bus { fuel }")
+        expectValid(
+            "query X { bus { ...A } } query Y { bus { ...B } } fragment A on Bus { name } fragment B on Bus { fuel }")
     }
 
     @Test func `refuses others, also those that use each other`() {

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct NoUnusedVariablesRuleTests {
     @Test func `accepts variables that are used, also in fragments of fragments`() {
-        expectValid("query ($a: Int) { values { ...F } } fragment F on Values { ...G } fragment G on Values { int(a: $a) }")
+        expectValid(
+            "query ($a: Int) { values { ...F } } fragment F on Values { ...G } fragment G on Values { int(a: $a) }")
         expectValid("query ($a: Any) { values { any(a: [{b: $a}]) } }")
         expectValid("query ($a: String!) @tag(label: $a) { bus { name } }")
     }
@@ -12,7 +13,9 @@ import Testing
     @Test func `refuses variables that are not`() {
         expectErrors(
             "query (1️⃣$a: Int, $b: Int, 2️⃣$c: String = \"x\") { values { int(a: $b) } }", .noUnusedVariables,
-            ExpectedError("1️⃣", #"Variable "$a" is never used."#), ExpectedError("2️⃣", #"Variable "$c" is never used."#))
+            ExpectedError(
+                "1️⃣",
+                #"Variable "$a" is never used."#), ExpectedError("2️⃣", #"Variable "$c" is never used."#))
         expectErrors(
             "query Q(1️⃣$a: Int) { bus { name } }", .noUnusedVariables,
             ExpectedError("1️⃣", #"Variable "$a" is never used in operation "Q"."#))

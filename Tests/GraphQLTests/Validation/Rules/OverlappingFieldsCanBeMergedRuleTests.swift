@@ -33,9 +33,11 @@ import Testing
 
     @Test func `refuses different fields under one name`() {
         expect(
-            "{ bus { 1️⃣x: name 2️⃣x: nickname } }", ("1️⃣2️⃣", #""x" conflict because "name" and "nickname" are different fields"#))
+            "{ bus { 1️⃣x: name 2️⃣x: nickname } }",
+            ("1️⃣2️⃣", #""x" conflict because "name" and "nickname" are different fields"#))
         expect(
-            "{ bus { 1️⃣name: nickname 2️⃣name } }", ("1️⃣2️⃣", #""name" conflict because "nickname" and "name" are different fields"#))
+            "{ bus { 1️⃣name: nickname 2️⃣name } }",
+            ("1️⃣2️⃣", #""name" conflict because "nickname" and "name" are different fields"#))
         expect(
             "{ bus { 1️⃣x: name ... { ... on Bus { 2️⃣x: nickname } } } }",
             ("1️⃣2️⃣", #""x" conflict because "name" and "nickname" are different fields"#))
@@ -53,7 +55,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{a: 1, b: [2]}", "{b: [2], a: 1}"), (#""a""#, #""\u0061""#), (#""a""#, #""""a""""#), ("[]", "[]"), ("1.50", "1.50"),
+        ("{a: 1, b: [2]}", "{b: [2], a: 1}"), (#""a""#, #""\u0061""#), (#""a""#, #""""a""""#), ("[]", "[]"),
+        ("1.50", "1.50"),
         ("{a: {c: 1, b: 2}, d: null}", "{d: null, a: {b: 2, c: 1}}"), ("true", "true"), ("X", "X"),
     ])
     func `takes literals for equal that mean the same`(_ one: String, _ other: String) {
@@ -74,7 +77,8 @@ import Testing
     @Test func `lets fields of different objects differ`() {
         expectValid("{ vehicle { ... on Bus { x: name } ... on Tram { x: nickname } } }")
         expectValid("{ vehicle { ... on Bus { name(short: true) } ... on Tram { name } } }")
-        expectValid("{ anything { ... on Bus { x: seats @skip(if: true) } ... on Stop { x: id } } }", .knownArgumentNames)
+        expectValid(
+            "{ anything { ... on Bus { x: seats @skip(if: true) } ... on Stop { x: id } } }", .knownArgumentNames)
     }
 
     @Test func `compares fields of an interface with those of every object`() {
@@ -117,12 +121,16 @@ import Testing
                 ... on Tram { 3️⃣x: follower { 4️⃣y: name } }
             } }
             """,
-            ("1️⃣2️⃣3️⃣4️⃣", #""x" conflict because subfields "y" conflict because they return conflicting types "ID!" and "String""#))
+            (
+                "1️⃣2️⃣3️⃣4️⃣",
+                #""x" conflict because subfields "y" conflict because they return conflicting types "ID!" and "String""#
+            ))
     }
 
     @Test func `does not let the meaning matter below different objects`() {
         expectValid("{ vehicle { ... on Bus { x: line { y: name } } ... on Tram { x: line { y: name } } } }")
-        expectValid("{ vehicle { ... on Bus { follower { x: name } } ... on Tram { follower { x: name(short: true) } } } }")
+        expectValid(
+            "{ vehicle { ... on Bus { follower { x: name } } ... on Tram { follower { x: name(short: true) } } } }")
     }
 
     // MARK: - Deep conflicts
@@ -130,7 +138,10 @@ import Testing
     @Test func `finds conflicts below fields that are merged`() {
         expect(
             "{ 1️⃣bus { 2️⃣x: name } 3️⃣bus { 4️⃣x: nickname } }",
-            ("1️⃣2️⃣3️⃣4️⃣", #""bus" conflict because subfields "x" conflict because "name" and "nickname" are different fields"#))
+            (
+                "1️⃣2️⃣3️⃣4️⃣",
+                #""bus" conflict because subfields "x" conflict because "name" and "nickname" are different fields"#
+            ))
         expect(
             "{ 1️⃣bus { 2️⃣line { 3️⃣x: id } } 4️⃣bus { 5️⃣line { 6️⃣x: name } } }",
             (
@@ -162,7 +173,10 @@ import Testing
             fragment B on Bus { seats }
             fragment Q on Query { 3️⃣tram { 4️⃣x: nickname } bus { ...B } }
             """,
-            ("1️⃣2️⃣3️⃣4️⃣", #""tram" conflict because subfields "x" conflict because "name" and "nickname" are different fields"#))
+            (
+                "1️⃣2️⃣3️⃣4️⃣",
+                #""tram" conflict because subfields "x" conflict because "name" and "nickname" are different fields"#
+            ))
     }
 
     @Test func `finds a conflict within a fragment once, however often it is spread`() {
@@ -192,14 +206,29 @@ import Testing
             ("1️⃣2️⃣3️⃣4️⃣", #""follower" conflict because subfields "x" conflict because they have differing arguments"#))
     }
 
+    @Test func `finds conflicts among the fields of one object when there are others`() {
+        expect(
+            """
+            { vehicle {
+                ... on Bus { 1️⃣follower { 2️⃣x: name } 3️⃣follower { 4️⃣x: name(short: true) } }
+                ... on Tram { follower { x: name } }
+            } }
+            """,
+            ("1️⃣2️⃣3️⃣4️⃣", #""follower" conflict because subfields "x" conflict because they have differing arguments"#))
+    }
+
     @Test func `is not troubled by fields and types that do not exist`() {
-        expectValid("{ bus { x: unknown x: name ... on Nowhere { x: seats } x: other } }", .overlappingFieldsCanBeMerged)
+        expectValid(
+            "{ bus { x: unknown x: name ... on Nowhere { x: seats } x: other } }", .overlappingFieldsCanBeMerged)
         expectValid("{ bus { ...Missing ...Missing name } }", .overlappingFieldsCanBeMerged)
     }
 
     @Test func `is not troubled by fragments that form cycles`() {
-        expectValid("{ bus { ...A x: name } } fragment A on Bus { ...B x: name } fragment B on Bus { ...A }", .overlappingFieldsCanBeMerged)
-        let errors = validationErrors("{ line(id: 1) { ...A } } fragment A on Line { next { ...A x: id } next { x: name ...A } }")
+        expectValid(
+            "{ bus { ...A x: name } } fragment A on Bus { ...B x: name } fragment B on Bus { ...A }",
+            .overlappingFieldsCanBeMerged)
+        let errors = validationErrors(
+            "{ line(id: 1) { ...A } } fragment A on Line { next { ...A x: id } next { x: name ...A } }")
         #expect(errors.contains { $0.isOf(.noFragmentCycles) })
     }
 

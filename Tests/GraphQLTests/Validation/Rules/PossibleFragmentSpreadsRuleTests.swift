@@ -27,16 +27,32 @@ import Testing
             }
             fragment D on Driver { age 7️⃣... on BusOrTram { __typename } }
             """, .possibleFragmentSpreads,
-            ExpectedError("1️⃣", #"Fragment cannot be spread here as objects of type "Bus" can never be of type "Tram"."#),
-            ExpectedError("2️⃣", #"Fragment "D" cannot be spread here as objects of type "Bus" can never be of type "Driver"."#),
-            ExpectedError("3️⃣", #"Fragment cannot be spread here as objects of type "Bus" can never be of type "Line"."#),
-            ExpectedError("4️⃣", #"Fragment cannot be spread here as objects of type "Vehicle" can never be of type "Driver"."#),
-            ExpectedError("5️⃣", #"Fragment cannot be spread here as objects of type "BusOrTram" can never be of type "Driver"."#),
-            ExpectedError("6️⃣", #"Fragment cannot be spread here as objects of type "Stop" can never be of type "Named"."#),
-            ExpectedError("7️⃣", #"Fragment cannot be spread here as objects of type "Driver" can never be of type "BusOrTram"."#))
+            ExpectedError(
+                "1️⃣",
+                #"Fragment cannot be spread here as objects of type "Bus" can never be of type "Tram"."#),
+            ExpectedError(
+                "2️⃣",
+                #"Fragment "D" cannot be spread here as objects of type "Bus" can never be of type "Driver"."#),
+            ExpectedError(
+                "3️⃣",
+                #"Fragment cannot be spread here as objects of type "Bus" can never be of type "Line"."#),
+            ExpectedError(
+                "4️⃣",
+                #"Fragment cannot be spread here as objects of type "Vehicle" can never be of type "Driver"."#),
+            ExpectedError(
+                "5️⃣",
+                #"Fragment cannot be spread here as objects of type "BusOrTram" can never be of type "Driver"."#),
+            ExpectedError(
+                "6️⃣",
+                #"Fragment cannot be spread here as objects of type "Stop" can never be of type "Named"."#),
+            ExpectedError(
+                "7️⃣",
+                #"Fragment cannot be spread here as objects of type "Driver" can never be of type "BusOrTram"."#))
     }
 
     @Test func `says nothing about types that are no objects, or unknown`() {
-        expectValid("{ bus { ... on Int { x } ... on Nowhere { x } ...F } } fragment F on Unknown { x }", .possibleFragmentSpreads)
+        expectValid(
+            "{ bus { ... on Int { x } ... on Nowhere { x } ...F } } fragment F on Unknown { x }",
+            .possibleFragmentSpreads)
     }
 }

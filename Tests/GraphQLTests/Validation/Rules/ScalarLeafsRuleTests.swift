@@ -10,10 +10,21 @@ import Testing
     @Test func `refuses objects, interfaces, unions and lists of them without selections`() {
         expectErrors(
             "{ 1️⃣bus 2️⃣v: vehicle(id: 1) 3️⃣busOrTram 4️⃣vehicles }", .scalarLeafs,
-            ExpectedError("1️⃣", #"Field "bus" of type "Bus" must have a selection of subfields. Did you mean "bus { ... }"?"#),
-            ExpectedError("2️⃣", #"Field "vehicle" of type "Vehicle" must have a selection of subfields. Did you mean "vehicle { ... }"?"#),
-            ExpectedError("3️⃣", #"Field "busOrTram" of type "BusOrTram" must have a selection of subfields. Did you mean "busOrTram { ... }"?"#),
-            ExpectedError("4️⃣", #"Field "vehicles" of type "[Vehicle!]!" must have a selection of subfields. Did you mean "vehicles { ... }"?"#))
+            ExpectedError(
+                "1️⃣",
+                #"Field "bus" of type "Bus" must have a selection of subfields. Did you mean "bus { ... }"?"#),
+            ExpectedError(
+                "2️⃣",
+                #"Field "vehicle" of type "Vehicle" must have a selection of subfields. Did you mean "vehicle {"#
+                    + #" ... }"?"#),
+            ExpectedError(
+                "3️⃣",
+                #"Field "busOrTram" of type "BusOrTram" must have a selection of subfields. Did you mean"#
+                    + #" "busOrTram { ... }"?"#),
+            ExpectedError(
+                "4️⃣",
+                #"Field "vehicles" of type "[Vehicle!]!" must have a selection of subfields. Did you mean"#
+                    + #" "vehicles { ... }"?"#))
     }
 
     @Test func `refuses selections on scalars and enums, where the selections begin`() {

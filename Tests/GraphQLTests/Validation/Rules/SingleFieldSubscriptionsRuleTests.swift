@@ -6,8 +6,9 @@ import Testing
     @Test func `accepts one root field`() {
         expectValid("subscription { departures { id name } }")
         expectValid("subscription S { ...F } fragment F on Subscription { departures { id } }")
-        expectValid("subscription S { ...F ...G } fragment F on Subscription { departures { id } } "
-            + "fragment G on Subscription { departures { name } }")
+        expectValid(
+            "subscription S { ...F ...G } fragment F on Subscription { departures { id } } "
+                + "fragment G on Subscription { departures { name } }")
         expectValid("subscription { ... { ... on Subscription { a: departures { id } } a: departures { name } } }")
     }
 

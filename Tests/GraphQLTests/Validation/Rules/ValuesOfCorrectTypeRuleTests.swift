@@ -111,7 +111,9 @@ import Testing
             "area", "{south: 1, west: 1, 1️⃣nort: 1}",
             #"Field "nort" is not defined by type "Area". Did you mean "north"?"#)
         expect("area", "{south: 1, west: 1, 1️⃣zzz: 1}", #"Field "zzz" is not defined by type "Area"."#)
-        expect("areas", "[{south: 1, west: 1}, 1️⃣{west: 1}]", #"Field "Area.south" of required type "Float!" was not provided."#)
+        expect(
+            "areas", "[{south: 1, west: 1}, 1️⃣{west: 1}]",
+            #"Field "Area.south" of required type "Float!" was not provided."#)
         expectErrors(
             "{ values { area(a: 1️⃣{south: 1, 2️⃣east: 1, inner: 3️⃣{}}) } }", .valuesOfCorrectType,
             ExpectedError("1️⃣", #"Field "Area.west" of required type "Float!" was not provided."#),

@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct VariablesAreInputTypesRuleTests {
     @Test func `accepts input types`() {
-        expectValid("query ($a: Int, $b: [Side!]!, $c: [[[Area]]], $d: Any, $e: Choice!) { bus { name } }", .variablesAreInputTypes)
+        expectValid(
+            "query ($a: Int, $b: [Side!]!, $c: [[[Area]]], $d: Any, $e: Choice!) { bus { name } }",
+            .variablesAreInputTypes)
         expectValid("query ($a: Unknown, $b: [[Unknown!]]!) { bus { name } }", .variablesAreInputTypes)
     }
 

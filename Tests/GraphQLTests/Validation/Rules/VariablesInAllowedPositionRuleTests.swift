@@ -24,7 +24,8 @@ import Testing
     }
 
     @Test func `accepts anything where the type is not known`() {
-        expectValid("query ($a: Int, $b: Nothing) { values { any(a: [$a]) int(a: $b) x(a: $a) } }", .variablesInAllowedPosition)
+        expectValid(
+            "query ($a: Int, $b: Nothing) { values { any(a: [$a]) int(a: $b) x(a: $a) } }", .variablesInAllowedPosition)
     }
 
     @Test func `refuses another type`() {
@@ -50,7 +51,9 @@ import Testing
             ExpectedError("1️⃣2️⃣", #"Variable "$a" of type "[String]" used in position expecting type "[String!]!"."#))
         expectErrors(
             "query (1️⃣$a: [String]!) { values { nonNullStrings(a: 2️⃣$a) } }", .variablesInAllowedPosition,
-            ExpectedError("1️⃣2️⃣", #"Variable "$a" of type "[String]!" used in position expecting type "[String!]!"."#))
+            ExpectedError(
+                "1️⃣2️⃣",
+                #"Variable "$a" of type "[String]!" used in position expecting type "[String!]!"."#))
     }
 
     @Test func `a default of the variable does not help its items`() {
@@ -91,7 +94,13 @@ import Testing
         expectErrors(
             #"query (1️⃣$a: ID, 3️⃣$b: String = "x") { values { choice(a: {id: 2️⃣$a}) x: choice(a: {name: 4️⃣$b}) } }"#,
             .variablesInAllowedPosition,
-            ExpectedError("1️⃣2️⃣", #"Variable "$a" is of type "ID" but must be non-nullable to be used for OneOf Input Object "Choice"."#),
-            ExpectedError("3️⃣4️⃣", #"Variable "$b" is of type "String" but must be non-nullable to be used for OneOf Input Object "Choice"."#))
+            ExpectedError(
+                "1️⃣2️⃣",
+                #"Variable "$a" is of type "ID" but must be non-nullable to be used for OneOf Input Object"#
+                    + #" "Choice"."#),
+            ExpectedError(
+                "3️⃣4️⃣",
+                #"Variable "$b" is of type "String" but must be non-nullable to be used for OneOf Input Object"#
+                    + #" "Choice"."#))
     }
 }
