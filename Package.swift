@@ -144,6 +144,7 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
+            exclude: ["Queries", "Snapshots"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -11,6 +11,8 @@ struct CityLinkCommand: AsyncParsableCommand {
             """,
         subcommands: [
             Serve.self,
+            Seed.self,
+            SchemaCommand.self,
             Token.self,
             Stores.self,
             Simulator.self,

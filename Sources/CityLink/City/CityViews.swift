@@ -41,6 +41,8 @@ extension SchemaElement {
     /// `@auth(requires:)` hides an element from whoever does not have the role. Nobody has to be signed in to see what
     /// citizens see: fields that need it say so when they are asked.
     func isVisible(to role: Role) -> Bool {
+        // The directive itself would tell that there is something to hide.
+        if kind == .directive, type == "@auth" { return role >= .operator }
         guard case .enumValue(let required)? = directive("auth", "requires") else { return true }
         return switch required {
         case "OPERATOR": role >= .operator

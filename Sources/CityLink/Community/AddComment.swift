@@ -17,7 +17,9 @@ extension Writes {
     func addComment(
         _ input: CommentInput, by userId: String, key: UUIDText, _ request: CityRequest
     ) async throws -> CommentPayload {
-        if let problem = Problem.check(input.body, 1...2000, "input", "body") { return CommentPayload(problems: [problem]) }
+        if let problem = Problem.check(input.body, 1...2000, "input", "body") {
+            return CommentPayload(problems: [problem])
+        }
         let noPost = Problem.notFound("글을 찾을 수 없습니다.", "input", "postId")
         let noComment = Problem.notFound("답할 댓글을 찾을 수 없습니다.", "input", "replyTo")
         guard let post = NodeID(input.postId), post.kind == .post else { return CommentPayload(problems: [noPost]) }

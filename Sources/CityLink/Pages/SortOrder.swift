@@ -31,7 +31,9 @@ struct SortOrder: Sendable {
         var alternatives: [BSONValue] = []
         for last in fields.indices {
             var alternative = BSONDocument()
-            for index in 0..<last { alternative.append(fields[index].path, ["$eq": cursor.values[index]] as BSONDocument) }
+            for index in 0..<last {
+                alternative.append(fields[index].path, ["$eq": cursor.values[index]] as BSONDocument)
+            }
             let comparison = fields[last].direction == .ascending ? "$gt" : "$lt"
             var condition = BSONDocument()
             condition.append(comparison, cursor.values[last])

@@ -107,7 +107,9 @@ struct District: Sendable {
             document.append("category", category.rawValue)
             var addressDocument = BSONDocument()
             addressDocument.append("road", try address.string("road"))
-            for part in ["lot", "detail", "postalCode"] { addressDocument.append(part, try address.optionalString(part)) }
+            for part in ["lot", "detail", "postalCode"] {
+                addressDocument.append(part, try address.optionalString(part))
+            }
             document.append("address", addressDocument)
             document.append("location", place.bson)
             document.append("phone", try shop.optionalString("phone"))
@@ -120,7 +122,8 @@ struct District: Sendable {
             document.append("createdAt", date: try shop.moment("createdAt").millisecondsSince1970)
             // What only queries look at
             let open = hours.flatMap(\.openMinutes)
-            document.append("openMinutes", open.map { ["from": .int($0.lowerBound), "until": .int($0.upperBound)] as BSONDocument })
+            document.append(
+                "openMinutes", open.map { ["from": .int($0.lowerBound), "until": .int($0.upperBound)] as BSONDocument })
             document.append(
                 "discountPeriods",
                 try shop.records("discounts").map { discount throws(SeedError) -> BSONDocument in
@@ -176,10 +179,13 @@ struct District: Sendable {
             var reactions: [ReactionCount] = []
             let counts = try post.record("reactions")
             for kind in Reaction.allCases {
-                if let count = try counts.optionalInt(kind.rawValue) { reactions.append(ReactionCount(kind: kind, count: count)) }
+                if let count = try counts.optionalInt(kind.rawValue) {
+                    reactions.append(ReactionCount(kind: kind, count: count))
+                }
             }
             return Post(
-                id: "", key: id(key, copy), region: try post.string("neighborhood"), board: try post.enumeration("board"),
+                id: "", key: id(key, copy), region: try post.string("neighborhood"),
+                board: try post.enumeration("board"),
                 authorId: id(try post.string("author"), copy), isAnonymous: try post.bool("anonymous"),
                 title: try post.string("title"), body: try post.string("body"), createdAt: try post.moment("createdAt"),
                 viewCount: try post.int("viewCount"), commentCount: thread.comments, reactions: reactions
@@ -209,7 +215,9 @@ extension District {
         for corner in try record.list("area") {
             guard case .list(let numbers) = corner, numbers.count == 2,
                 let lng = try? Double(graphQL: numbers[0]), let lat = try? Double(graphQL: numbers[1])
-            else { throw SeedError("\(record.file):\(record.line): \"area\" should be a list of [longitude, latitude].") }
+            else {
+                throw SeedError("\(record.file):\(record.line): \"area\" should be a list of [longitude, latitude].")
+            }
             ring.append([.double(lng), .double(lat)])
         }
         return [

@@ -26,7 +26,8 @@ enum SearchText {
             if 0..<19 ~= l, 0..<21 ~= v, let syllable = Unicode.Scalar(UInt32(0xAC00 + (l * 21 + v) * 28)) {
                 scalars.removeLast()
                 scalars.append(syllable)
-            } else if 0..<11172 ~= lv, lv % 28 == 0, 1..<28 ~= t, let syllable = Unicode.Scalar(last.value + UInt32(t)) {
+            } else if 0..<11172 ~= lv, lv % 28 == 0, 1..<28 ~= t, let syllable = Unicode.Scalar(last.value + UInt32(t))
+            {
                 scalars.removeLast()
                 scalars.append(syllable)
             } else {

@@ -186,7 +186,22 @@ final class EnumerationShape: @unchecked Sendable {
         self.ranges = ranges
     }
 
+    private init(_ whole: EnumerationShape, keeping names: Set<String>) {
+        name = whole.name
+        cases = whole.cases.filter(names.contains)
+        let quoted = Set(cases.map { Array("\"\($0)\"".utf8) })
+        bytes = .allocate(capacity: whole.bytes.count)
+        _ = bytes.initialize(fromContentsOf: whole.bytes)
+        ranges = whole.ranges.map { quoted.contains(Array(whole.bytes[$0])) ? $0 : 0..<0 }
+    }
+
     deinit { bytes.deallocate() }
+
+    /// The shape for a schema, or a view of one, that has only these values: the other cases have no name.
+    func restricted(to names: [String]) -> EnumerationShape {
+        // The schema's values are all among the cases, since binding checks that.
+        names.count == cases.count ? self : EnumerationShape(self, keeping: Set(names))
+    }
 
     /// The name in quotes of the case that this byte represents.
     @inline(__always)

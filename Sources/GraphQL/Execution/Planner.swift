@@ -200,7 +200,7 @@ struct Planner {
             if op.kind == .value {
                 op.node = Int32(self.node(field.type, binding.shape, child))
             } else if case .enumeration(let shape) = binding.shape.form {
-                op.node = Int32(number(of: shape))
+                op.node = Int32(number(of: shape, field.type))
             }
         } else {
             slot = parts.columnFields.count
@@ -312,7 +312,7 @@ struct Planner {
         case .string: node.kind = .string
         case .enumeration(let enumeration):
             node.kind = .enumeration
-            node.shape = Int32(number(of: enumeration))
+            node.shape = Int32(number(of: enumeration, type))
         case .scalar: node.shape = Int32(number(of: shape))
         case .optional(let inner, _):
             node.kind = .optional
@@ -339,8 +339,8 @@ struct Planner {
         return parts.shapes.count - 1
     }
 
-    private mutating func number(of enumeration: EnumerationShape) -> Int {
-        parts.enumerations.append(enumeration)
+    private mutating func number(of enumeration: EnumerationShape, _ type: TypeReference) -> Int {
+        parts.enumerations.append(enumeration.restricted(to: schema.named(type).enumValues.map(\.name)))
         return parts.enumerations.count - 1
     }
 
@@ -355,7 +355,9 @@ struct Planner {
         var isConstant = true
         for (name, _) in binding.arguments {
             guard let definition = field.argument(schema.symbols.find(name)) else {
-                throw refusal("\(schema.coordinate(of: field)) has no argument \"\(name)\".", .internalError, at: id)
+                // The view hides it from the client, but not from the resolver.
+                sources.append(.constant(field.hiddenDefaults.first { $0.name == name }?.value))
+                continue
             }
             guard let argument = document.list(document[id].arguments).first(where: { document[$0].name == definition.symbol })
             else {

@@ -42,10 +42,14 @@ public struct SourceLocation: Hashable, Sendable {
 
 extension Source {
     /// The line and column of a byte. Reads the text up to there: meant for errors.
-    func location(of position: Int) -> SourceLocation {
-        var line = 1
-        var column = 1
-        var index = 0
+    ///
+    /// - Parameter earlier: the place of a token before it, from where to read on.
+    func location(
+        of position: Int, after earlier: (position: Int, location: SourceLocation)? = nil
+    ) -> SourceLocation {
+        var line = earlier?.location.line ?? 1
+        var column = earlier?.location.column ?? 1
+        var index = earlier?.position ?? 0
         let end = min(position, count)
         while index < end {
             switch paddedBytes[index] {

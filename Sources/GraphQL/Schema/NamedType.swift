@@ -29,6 +29,8 @@ package final class NamedType: Sendable {
     package let possibleTypes: [TypeID]
     package let enumValues: [EnumValueDefinition]
     package let inputFields: [InputValueDefinition]
+    /// Views: the coerced defaults of the hidden input fields, which resolvers get with every value of the type.
+    let hiddenDefaults: [Value.ObjectField]
     package let isOneOf: Bool
     package let specifiedByURL: String?
 
@@ -50,6 +52,7 @@ package final class NamedType: Sendable {
         possibleTypes: [TypeID] = [],
         enumValues: [EnumValueDefinition] = [],
         inputFields: [InputValueDefinition] = [],
+        hiddenDefaults: [Value.ObjectField] = [],
         isOneOf: Bool = false,
         specifiedByURL: String? = nil
     ) {
@@ -64,6 +67,7 @@ package final class NamedType: Sendable {
         self.possibleTypes = possibleTypes
         self.enumValues = enumValues
         self.inputFields = inputFields
+        self.hiddenDefaults = hiddenDefaults
         self.isOneOf = isOneOf
         self.specifiedByURL = specifiedByURL
         fieldIndex = SymbolIndex(fields.map(\.symbol))
@@ -132,6 +136,8 @@ package final class FieldDefinition: Sendable {
     package let parent: TypeID
     package let description: String?
     package let arguments: [InputValueDefinition]
+    /// Views: the coerced defaults of the arguments that are hidden, which the resolver gets all the same.
+    let hiddenDefaults: [Value.ObjectField]
     package let type: TypeReference
     package let deprecationReason: String?
     package let directives: [AppliedDirective]
@@ -145,6 +151,7 @@ package final class FieldDefinition: Sendable {
         parent: TypeID,
         description: String?,
         arguments: [InputValueDefinition],
+        hiddenDefaults: [Value.ObjectField] = [],
         type: TypeReference,
         deprecationReason: String?,
         directives: [AppliedDirective]
@@ -155,6 +162,7 @@ package final class FieldDefinition: Sendable {
         self.parent = parent
         self.description = description
         self.arguments = arguments
+        self.hiddenDefaults = hiddenDefaults
         self.type = type
         self.deprecationReason = deprecationReason
         self.directives = directives

@@ -114,18 +114,24 @@ extension Validation {
     mutating func checkFragments() -> Bool {
         LimitsRule.checkAliases(&self)
         NoUnusedFragmentsRule.check(&self)
-        guard NoFragmentCyclesRule.check(&self) else { return false }
+        guard followSpreads() else { return false }
         LimitsRule.checkDepth(&self)
         return true
     }
 
-    mutating func checkVariables() {
-        for operation in definitions.indices where definitions[operation].isOperation && !isStopped {
-            let uses = VariableUsesOfOperation(operation, &self)
-            NoUndefinedVariablesRule.check(uses, &self)
-            NoUnusedVariablesRule.check(uses, &self)
-            VariablesInAllowedPositionRule.check(uses, &self)
-        }
+    /// - Parameter cycle: spreads, each of the fragment in which the following one stands.
+    mutating func check(cycle: [Spread], length: Int) {
+        NoFragmentCyclesRule.report(cycle, length, &self)
+    }
+
+    /// - Parameter variable: its position among all variables, or −1 if the operation does not declare it.
+    mutating func check(use: VariableUse, of variable: Int32, in operation: Node.ID) {
+        NoUndefinedVariablesRule.check(use, of: variable, in: operation, &self)
+        VariablesInAllowedPositionRule.check(use, of: variable, &self)
+    }
+
+    mutating func check(useOfVariables variables: Range<Int>, of operation: Node.ID) {
+        NoUnusedVariablesRule.check(variables, of: operation, &self)
     }
 
     mutating func checkSubscriptions() {

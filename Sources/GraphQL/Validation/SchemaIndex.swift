@@ -191,7 +191,7 @@ extension SchemaIndex {
         ) {
             fieldPlaces.append((parent.id.raw, field.symbol.raw, Int32(fields.count)))
             let named = types[field.type.named.index]
-            let isIntrospectionList = 
+            let isIntrospectionList =
                 parent.name == "__Type" && named.isComposite && named.name != "__EnumValue" && field.type.isList
             fields.append(
                 FieldEntry(

@@ -26,7 +26,9 @@ struct ValidDocument {
     func operation(named name: String?) throws(RequestError) -> Node.ID {
         if let name {
             let symbol = document.find(name)
-            if let operation = operations.first(where: { document[$0].name == symbol && symbol.isPresent }) { return operation }
+            if let operation = operations.first(where: { document[$0].name == symbol && symbol.isPresent }) {
+                return operation
+            }
             throw RequestError(
                 GraphQLError("The document has no operation named \"\(name)\".", code: .operationNotDetermined))
         }

@@ -29,8 +29,12 @@ struct Validation: ~Copyable {
     var aliasCount = 0
     var directiveCount = 0
 
-    /// For names that must be unique in a list.
+    /// For names that must be unique in a list, and for looking up the members of one. Each user empties it first.
     var seenNames: NameMap
+    /// Definitions that a pass has still to look at.
+    var pending: [Int32] = []
+    /// How often a pass has walked from a definition through the fragments it reaches.
+    var walkCount: Int32 = 0
     var findings: [Finding] = []
     /// There is nothing more to report: every loop ends.
     var isStopped = false
@@ -46,6 +50,19 @@ struct Validation: ~Copyable {
         fieldDefinitions = Array(repeating: -1, count: document.nodes.count)
         fragments = NameMap(nameCount: document.names.count)
         seenNames = NameMap(nameCount: document.names.count)
+        makeRoom()
+    }
+
+    /// Saves most of the allocations that growing lists would need. Measured on documents of many kinds.
+    private mutating func makeRoom() {
+        let room = nodes.count / 16
+        selectionSets.reserveCapacity(room)
+        // Small documents are mostly one operation without fragments.
+        guard room > 2 else { return }
+        definitions.reserveCapacity(room)
+        variables.reserveCapacity(room)
+        variableUses.reserveCapacity(room)
+        spreads.reserveCapacity(room)
     }
 
     /// All passes, in their order.
@@ -67,16 +84,23 @@ struct Validation: ~Copyable {
 /// An operation or fragment.
 struct ExecutableDefinition {
     let id: Node.ID
-    let isOperation: Bool
     /// The root type or the type condition, if it is a composite type of the schema.
     let type: TypeID
+    let isOperation: Bool
+
+    /// Whether ``Validation/followSpreads()`` has begun with it, and ended.
+    var progress = Progress.unknown
+    /// The number of the walk that came along last; see ``Validation/walkCount``.
+    var lastWalk: Int32 = 0
 
     // Ranges of what the traversal gathered in the definition.
     var variables = 0..<0
     var variableUses = 0..<0
     var spreads = 0..<0
-    /// The deepest level of its own fields.
+    /// The deepest level of its own fields; once ``Validation/followSpreads()`` has passed, of those in its fragments too.
     var deepest = Level()
+
+    enum Progress { case unknown, open, closed }
 }
 
 /// How many fields are around a selection: all of them, and those which make introspection grow.
@@ -89,6 +113,7 @@ struct Variable {
     let definition: Node.ID
     /// Nil when it is no input type of the schema.
     let type: TypeReference?
+    var isUsed = false
 }
 
 /// A place where an input value is expected.
@@ -129,11 +154,11 @@ extension Validation {
             switch node.kind {
             case .operation:
                 let type = schema.rootType(for: node.operationType)?.id ?? .none
-                definitions.append(ExecutableDefinition(id: id, isOperation: true, type: type))
+                definitions.append(ExecutableDefinition(id: id, type: type, isOperation: true))
             case .fragment:
                 _ = fragments.insert(Int32(truncatingIfNeeded: definitions.count), for: node.name)
                 definitions.append(
-                    ExecutableDefinition(id: id, isOperation: false, type: compositeType(node.typeCondition)))
+                    ExecutableDefinition(id: id, type: compositeType(node.typeCondition), isOperation: false))
             default: continue
             }
         }

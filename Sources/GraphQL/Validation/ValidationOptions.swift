@@ -20,9 +20,9 @@ public struct ValidationOptions: Sendable, Hashable {
     public var directivesPerLocation = 100
     /// Fields and fragments in one selection set, as written.
     public var selectionsPerSet = 10_000
-    /// Fields that are looked at to find out which overlap, fragments expanded: what ``merging`` costs. A document
-    /// without fragments never needs more than twice its own fields.
-    public var mergedFields = 200_000
+    /// Steps for finding out which fields overlap, each a field or argument that is looked at, fragments expanded. A
+    /// document without fragments needs not many more than it has fields and arguments.
+    public var overlapSteps = 300_000
 
     /// Whether to refuse what the schema calls deprecated.
     public var noDeprecated = false
@@ -52,8 +52,8 @@ extension ErrorCode {
     public static let tooManyDirectivesPerLocation = ErrorCode("TOO_MANY_DIRECTIVES_PER_LOCATION")
     /// ``ValidationOptions/selectionsPerSet``
     public static let tooManySelections = ErrorCode("TOO_MANY_SELECTIONS")
-    /// ``ValidationOptions/mergedFields``
-    public static let tooManyMergedFields = ErrorCode("TOO_MANY_MERGED_FIELDS")
+    /// ``ValidationOptions/overlapSteps``
+    public static let overlapTooComplex = ErrorCode("OVERLAP_TOO_COMPLEX")
     /// ``ValidationOptions/introspectionDepth``
     public static let introspectionTooDeep = ErrorCode("INTROSPECTION_TOO_DEEP")
 }

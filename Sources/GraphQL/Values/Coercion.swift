@@ -112,6 +112,7 @@ struct Coercion {
                 try addDefault(of: field, to: &coerced, in: type)
             }
         }
+        coerced += type.hiddenDefaults
         if type.isOneOf { try checkOneOf(coerced, type) }
         return .object(coerced)
     }
@@ -238,6 +239,7 @@ struct Coercion {
                 throw error.inside(".\(field.name)")
             }
         }
+        coerced += type.hiddenDefaults
         return .object(coerced)
     }
 

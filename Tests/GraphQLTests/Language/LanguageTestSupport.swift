@@ -3,7 +3,7 @@ import Testing
 @testable import GraphQL
 
 /// Takes the mark `1️⃣` out of a text, and says at which byte it stood.
-func unmarked(_ marked: String) -> (text: String, position: Int) {
+func withoutMark(_ marked: String) -> (text: String, position: Int) {
     let mark = "1️⃣"
     guard let start = marked.range(of: mark) else {
         Issue.record("no mark in \(marked)")
@@ -29,7 +29,7 @@ func expectError(
     _ marked: String, _ message: String, code: SyntaxError.Code = .syntaxError, limits: ParseLimits = .default,
     sourceLocation: Testing.SourceLocation = #_sourceLocation
 ) {
-    let (text, position) = unmarked(marked)
+    let (text, position) = withoutMark(marked)
     do {
         _ = try Document.parse(text, limits: limits)
         Issue.record("parsed without an error: \(text)", sourceLocation: sourceLocation)

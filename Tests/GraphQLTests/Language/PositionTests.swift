@@ -8,7 +8,7 @@ import Testing
         _ marked: String, of find: (Document) -> Node.ID = { $0.firstDefinition },
         sourceLocation: Testing.SourceLocation = #_sourceLocation
     ) throws {
-        let (text, position) = unmarked(marked)
+        let (text, position) = withoutMark(marked)
         let document = try Document.parse(text)
         #expect(document.namePosition(of: document[find(document)]) == position, sourceLocation: sourceLocation)
     }
@@ -41,7 +41,7 @@ import Testing
 
     @Test func `finds type conditions`() throws {
         for marked in ["fragment F on 1️⃣T { a }", "{ ... on 1️⃣T { a } }"] {
-            let (text, position) = unmarked(marked)
+            let (text, position) = withoutMark(marked)
             let document = try Document.parse(text)
             let definition = document[document.firstDefinition]
             let node = definition.kind == .fragment ? definition : document[definition.selections]
@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test func `begins a definition at its keyword, behind the description`() throws {
-        let (text, position) = unmarked("\"\"\"\nd\n\"\"\"\n1️⃣type T { a: B }")
+        let (text, position) = withoutMark("\"\"\"\nd\n\"\"\"\n1️⃣type T { a: B }")
         let document = try Document.parse(text)
         let node = document[document.firstDefinition]
         #expect(Int(node.position) == position)

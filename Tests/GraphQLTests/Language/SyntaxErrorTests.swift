@@ -176,7 +176,7 @@ import Testing
 
     @Test func `gives line and column in characters, whatever ends the lines`() throws {
         func location(_ marked: String) -> GraphQL.SourceLocation? {
-            let (text, _) = unmarked(marked)
+            let (text, _) = withoutMark(marked)
             do {
                 _ = try Document.parse(text)
                 return nil

@@ -1,3 +1,5 @@
+import GraphQL
+
 /// Makes schemas at random, the same ones for the same seed: every kind of definition, and texts that are hard to print.
 struct RandomSchema {
     private var state: UInt64
@@ -67,6 +69,9 @@ struct RandomSchema {
         }
         return words.joined(separator: " ")
     }
+
+    /// Whether a view hides the element: about one in fifteen.
+    mutating func hides(_ element: SchemaElement) -> Bool { pick(0...14) == 0 && element.type != "Query" }
 
     // MARK: - Definitions
 

@@ -6,7 +6,7 @@ import Testing
 /// - Parameters:
 ///   - source: with a marker, 1️⃣ to 5️⃣, at each place where something is wrong.
 ///   - expected: a marker, the coordinate and the message: `1️⃣ Query.a: There is no type …`.
-func expectIssues(
+func expectSchemaIssues(
     _ source: String, _ expected: [String], sourceLocation: Testing.SourceLocation = #_sourceLocation
 ) {
     var text = ""
@@ -34,6 +34,6 @@ func expectIssues(
 }
 
 /// Expects that a source is a schema.
-func expectValid(_ source: String, sourceLocation: Testing.SourceLocation = #_sourceLocation) {
+func expectSchema(_ source: String, sourceLocation: Testing.SourceLocation = #_sourceLocation) {
     #expect(throws: Never.self, sourceLocation: sourceLocation) { try Schema(source) }
 }

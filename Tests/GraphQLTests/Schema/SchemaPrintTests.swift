@@ -2,7 +2,7 @@ import GraphQL
 import Testing
 
 @Suite struct SchemaPrintTests {
-    @Test(arguments: 0..<100 as Range<UInt64>) func `What is printed builds the same schema, and prints the same again`(
+    @Test(arguments: 0..<50 as Range<UInt64>) func `What is printed builds the same schema, and prints the same again`(
         seed: UInt64
     ) throws {
         var random = RandomSchema(seed: seed)

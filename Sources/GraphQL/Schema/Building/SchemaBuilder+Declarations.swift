@@ -51,8 +51,9 @@ extension SchemaBuilder {
         directiveNodes.append((source, id))
     }
 
-    /// [Spec 3.4.3](https://spec.graphql.org/September2025/#sec-Type-Extensions): an extension needs something of its own
-    /// kind to extend. That it adds something is a matter of grammar; that it repeats nothing shows with the members.
+    /// An extension needs something of its own kind to extend. That it adds something is a matter of grammar; that it
+    /// repeats nothing shows with the members.
+    /// [Spec 3.4.3](https://spec.graphql.org/September2025/#sec-Type-Extensions)
     mutating func collectExtensions() {
         for id in document.definitions where document[id].isExtension {
             let node = document[id]

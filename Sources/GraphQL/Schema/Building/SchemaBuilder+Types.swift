@@ -243,7 +243,7 @@ extension NamedType {
         NamedType(
             id: id, name: name, symbol: symbol, kind: kind, description: description, directives: directives,
             fields: fields, interfaces: interfaces, possibleTypes: possibleTypes, enumValues: enumValues,
-            inputFields: inputFields, isOneOf: isOneOf, specifiedByURL: specifiedByURL
+            inputFields: inputFields, hiddenDefaults: hiddenDefaults, isOneOf: isOneOf, specifiedByURL: specifiedByURL
         )
     }
 }

@@ -4,7 +4,7 @@ extension Schema {
     /// - Parameter source: type system definitions and extensions, as text.
     /// - Throws: ``SyntaxError`` when the text is not GraphQL, ``SchemaError`` with every problem found otherwise.
     /// - Complexity: linear in the size of the source, but that each interface is compared with each type that
-    ///   implements it, and that each problem is located by reading the source up to it.
+    ///   implements it.
     public convenience init(_ source: String) throws {
         let document = try Document.parse(source, limits: .trusted)
         let prelude = try Document.parse(Schema.prelude, limits: .trusted)

@@ -6,8 +6,8 @@ enum OutputTypesRule: SchemaRule {
                 let returned = context.schema.named(field.type)
                 if returned.isOutput { continue }
                 context.report(
-                    "A field cannot return \(returned.kind.noun): \"\(returned.name)\" should be a scalar, enum, object, "
-                        + "interface or union.",
+                    "A field cannot return \(returned.kind.noun): \"\(returned.name)\" should be a scalar, enum, "
+                        + "object, interface or union.",
                     "\(type.name).\(field.name)")
             }
         }

@@ -37,8 +37,13 @@ struct SchemaValidator {
         let issues = (earlier + context.issues).enumerated().sorted { first, second in
             (first.element.position ?? .max, first.offset) < (second.element.position ?? .max, second.offset)
         }
+        var last: (position: Int, location: SourceLocation)?
         return issues.map { _, issue in
-            let location = issue.position.map(context.document.location(of:))
+            guard let position = issue.position else {
+                return SchemaError.Issue(issue.message, coordinate: issue.coordinate)
+            }
+            let location = context.document.source.location(of: position, after: last)
+            last = (position, location)
             return SchemaError.Issue(issue.message, coordinate: issue.coordinate, location: location)
         }
     }

@@ -48,15 +48,14 @@ enum LimitsRule {
     /// How deep operations are when their fragments are expanded. Fragments form no cycles.
     static func checkDepth(_ run: inout Validation) {
         let limit = min(run.options.depth, ValidationOptions.greatestDepth)
-        let levels = run.expandedLevels()
-        for position in levels.indices where run.definitions[position].isOperation && !run.isStopped {
-            let id = run.definitions[position].id
-            if levels[position].fields > limit {
+        for definition in run.definitions where definition.isOperation && !run.isStopped {
+            let depth = definition.deepest.fields
+            if depth > limit {
                 run.refuse(
-                    .operationTooDeep,
-                    "The operation is \(levels[position].fields) levels deep, more than \(limit).", at: id)
+                    .operationTooDeep, "The operation is \(depth) levels deep, more than \(limit).",
+                    at: definition.id)
             }
-            MaxIntrospectionDepthRule.check(id, levels[position].introspection, &run)
+            MaxIntrospectionDepthRule.check(definition.id, definition.deepest.introspection, &run)
         }
     }
 }

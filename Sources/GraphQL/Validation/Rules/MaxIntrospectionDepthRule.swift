@@ -5,7 +5,8 @@ enum MaxIntrospectionDepthRule {
     static func check(_ operation: Node.ID, _ depth: Int32, _ run: inout Validation) {
         guard let limit = run.options.introspectionDepth, depth > limit else { return }
         run.refuse(
-            .introspectionTooDeep, "Maximum introspection depth exceeded: lists of fields and types may be nested"
-                + " \(limit) deep.", at: operation, rule: .maxIntrospectionDepth)
+            .introspectionTooDeep,
+            "Maximum introspection depth exceeded: lists of fields and types may be nested \(limit) deep.",
+            at: operation, rule: .maxIntrospectionDepth)
     }
 }

@@ -4,7 +4,7 @@ import Testing
 /// What is reported while definitions and extensions are put together.
 @Suite struct DeclarationTests {
     @Test func `Everything wrong is reported at once, in the order of the source`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             type Query { a: 2️⃣Foo b(3️⃣c: Query): Int }
             union Empty = 4️⃣Bar
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `A name is defined once`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             type Query { a(b: Int, 1️⃣b: Int): Int 2️⃣a: Int }
             type 3️⃣Query { c: Int }
@@ -32,7 +32,7 @@ import Testing
                 "3️⃣ Query: There can be only one type named \"Query\": rename one, or write `extend`.",
                 "4️⃣ @d: There can be only one directive named \"@d\".",
             ])
-        expectIssues(
+        expectSchemaIssues(
             """
             type Query { a: Int }
             enum E { A B 1️⃣A }
@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test func `An extension repeats nothing`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             type Query implements N { a: Int }
             interface N { a: Int }
@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test func `An extension needs a type of its own kind`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             type Query { a: Int }
             extend type 1️⃣Shop { a: Int }
@@ -147,7 +147,7 @@ import Testing
     }
 
     @Test func `Only type system definitions stand in a schema, and one schema definition`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             schema { query: Query }
             type Query { a: Int }
@@ -161,7 +161,7 @@ import Testing
     }
 
     @Test func `An unknown type is reported once, and blamed for nothing else`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             type Query implements N & 1️⃣Gone { a(b: 2️⃣Lost = {c: 1}): [3️⃣Lost!]! }
             interface N { a(b: 4️⃣Lost): Int }
@@ -179,8 +179,8 @@ import Testing
 
     @Test func `Lists nest sixteen deep and no deeper`() {
         let deep = String(repeating: "[", count: 16) + "Int" + String(repeating: "]", count: 16)
-        expectValid("type Query { a: \(deep) }")
-        expectIssues(
+        expectSchema("type Query { a: \(deep) }")
+        expectSchemaIssues(
             "type Query { a: [[[1️⃣[\(deep)]]]] }",
             ["1️⃣ Query.a: Lists can nest at most 16 deep."])
     }

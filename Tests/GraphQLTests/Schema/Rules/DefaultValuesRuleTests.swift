@@ -2,7 +2,7 @@ import Testing
 
 @Suite struct DefaultValuesRuleTests {
     @Test func `Defaults that fit`() {
-        expectValid(
+        expectSchema(
             """
             type Query {
               a(
@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test func `Each misfit is found where it stands`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             type Query { a(
               a: Int = 1️⃣"x"
@@ -32,7 +32,7 @@ import Testing
                 "4️⃣ Query.a(c:): The default does not fit `E`. Value \"C\" does not exist in \"E\" enum.",
                 "5️⃣ Query.a(d:): The default does not fit `Int!`. `Int!` cannot be null.",
             ])
-        expectIssues(
+        expectSchemaIssues(
             """
             type Query { a: Int }
             directive @d(a: I = 1️⃣{2️⃣x: 1, 3️⃣y: 2, 4️⃣y: 3}, b: I = 5️⃣7) on FIELD
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func `A OneOf default has exactly one value, and no null`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             type Query { a(a: O = 1️⃣{}, b: O = 2️⃣{a: 1, b: 2}, c: O = {a: 3️⃣null}): Int }
             input O @oneOf { a: Int b: Int }
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func `Numbers keep to their ranges`() {
-        expectIssues(
+        expectSchemaIssues(
             "type Query { a(a: Int = 1️⃣2147483648, b: Int = -2147483648, c: Float = 2️⃣1e999): Int }",
             [
                 "1️⃣ Query.a(a:): The default does not fit `Int`. Int cannot represent non 32-bit signed integer value: "

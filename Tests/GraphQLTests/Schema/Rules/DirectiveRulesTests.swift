@@ -2,7 +2,7 @@ import Testing
 
 @Suite struct DirectiveCyclesRuleTests {
     @Test func `A directive is not used in its own definition`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             type Query { a: Int }
             directive @1️⃣a(x: Int @a) on ARGUMENT_DEFINITION
@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func `Types of arguments may refer to themselves, and to other directives`() {
-        expectValid(
+        expectSchema(
             """
             type Query { a: Int }
             directive @a(x: I) on INPUT_OBJECT
@@ -35,7 +35,7 @@ import Testing
 
 @Suite struct AppliedDirectivesRuleTests {
     @Test func `A directive is known and allowed where it stands`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             schema 1️⃣@field { query: Query }
             type Query 2️⃣@unknown { a(b: Int 3️⃣@field): Int @field c: E }
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func `Every place has its name`() {
-        expectValid(
+        expectSchema(
             """
             schema @schema { query: Query }
             type Query implements N @object { a(b: Int @argument): Int @field }
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func `A directive stands once, over definition and extensions, unless it is repeatable`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             directive @once on OBJECT | FIELD_DEFINITION | SCHEMA
             directive @often repeatable on OBJECT
@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test func `Arguments are known, given once, of their types, and there if required`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             directive @cost(weight: Int!, by: [String!] = ["first"]) on FIELD_DEFINITION
             type Query {

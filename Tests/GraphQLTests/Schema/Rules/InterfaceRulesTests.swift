@@ -2,7 +2,7 @@ import Testing
 
 @Suite struct ImplementedInterfacesRuleTests {
     @Test func `Only interfaces are implemented, and never by themselves`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             type Query implements 1️⃣Shop & 2️⃣Int { a: Int }
             type Shop { a: Int }
@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func `What an interface implements is listed too`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             type Query implements 1️⃣B { a: Int }
             interface A { a: Int }
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func `Interfaces do not implement each other`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             type Query { a: Int }
             interface A implements 1️⃣B { a: Int }
@@ -38,7 +38,7 @@ import Testing
                 "1️⃣ A: \"A\" and \"B\" cannot implement each other.",
                 "2️⃣ B: \"B\" and \"A\" cannot implement each other.",
             ])
-        expectIssues(
+        expectSchemaIssues(
             """
             type Query { a: Int }
             interface A implements 1️⃣B { a: Int }
@@ -55,7 +55,7 @@ import Testing
 
 @Suite struct ImplementedFieldsRuleTests {
     @Test func `The fields and arguments of an interface are there`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             type 1️⃣Query implements N { 2️⃣a: Int }
             interface N { a(b: Int!): Int c: [Int!] }
@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test func `Types of fields may be narrower`() {
-        expectValid(
+        expectSchema(
             """
             type Query implements N { a: Int! b: [Query!]! c: Query d: [N] e: Query! f: [[M!]!]! }
             interface N { a: Int b: [N] c: U d: [N] e: N f: [[N]]! }
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func `Types of fields are never wider or others`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             type Query implements N { 1️⃣a: Int 2️⃣b: [Int] 3️⃣c: Other 4️⃣d: Int 5️⃣e: Float }
             interface N { a: Int! b: Int c: U d: [Int] e: Int }
@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test func `Arguments keep their types, and others are optional`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             type Query implements N { a(1️⃣b: Int!, 2️⃣c: Int!, d: Int! = 1, e: Int): Int }
             interface N { a(b: Int): Int }
@@ -106,7 +106,7 @@ import Testing
     }
 
     @Test func `A field is deprecated only if the interface's is`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             type Query implements N { 1️⃣a: Int @deprecated b: Int @deprecated c: Int }
             interface N { a: Int b: Int @deprecated c: Int @deprecated }

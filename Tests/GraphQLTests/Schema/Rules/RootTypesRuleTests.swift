@@ -3,16 +3,16 @@ import Testing
 
 @Suite struct RootTypesRuleTests {
     @Test func `A schema needs a query root`() {
-        expectIssues(
+        expectSchemaIssues(
             "type Shop { a: Int }",
             ["The schema needs a query root: define `type Query { … }`, or name one in `schema { query: … }`."])
-        expectIssues(
+        expectSchemaIssues(
             "1️⃣schema { mutation: Query } type Query { a: Int }",
             ["1️⃣ The schema needs a query root: define `type Query { … }`, or name one in `schema { query: … }`."])
     }
 
     @Test func `Roots are distinct objects`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             schema { query: Root mutation: 1️⃣Root subscription: 2️⃣Events }
             type Root { a: Int }
@@ -22,11 +22,11 @@ import Testing
                 "1️⃣ Root: The query and mutation roots must be different types, but \"Root\" is both.",
                 "2️⃣ Events: The subscription root must be an object, but \"Events\" is an interface.",
             ])
-        expectIssues("scalar 1️⃣Query", ["1️⃣ Query: The query root must be an object, but \"Query\" is a scalar."])
+        expectSchemaIssues("scalar 1️⃣Query", ["1️⃣ Query: The query root must be an object, but \"Query\" is a scalar."])
     }
 
     @Test func `Each root is named once and exists`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             schema { query: Query }
             extend schema { query: 1️⃣Other mutation: 2️⃣Nothing }

@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test func `They cannot be made something else`() {
-        expectIssues(
+        expectSchemaIssues(
             """
             type Query { a: Int }
             type 1️⃣String { a: Int }

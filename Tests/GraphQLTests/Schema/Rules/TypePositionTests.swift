@@ -2,7 +2,7 @@ import Testing
 
 @Suite struct NoEmptyTypesRuleTests {
     @Test func `Every type has something in it`() {
-        expectIssues(
+        expectSchemaIssues(
             "type 1️⃣Query interface 2️⃣N union 3️⃣U enum 4️⃣E input 5️⃣I",
             [
                 "1️⃣ Query: \"Query\" needs at least one field.", "2️⃣ N: \"N\" needs at least one field.",
@@ -12,14 +12,17 @@ import Testing
     }
 
     @Test func `Extensions may bring all of it`() {
-        expectValid("type Query extend type Query { a: Int }")
+        expectSchema("type Query extend type Query { a: Int }")
     }
 }
 
 @Suite struct OutputTypesRuleTests {
     @Test func `A field returns no input object`() {
-        expectIssues(
-            "type Query { 1️⃣a: [I!] b: U c: N d: E e: S } input I { a: Int } union U = Query enum E { A } scalar S interface N { a: Int }",
+        expectSchemaIssues(
+            """
+            type Query { 1️⃣a: [I!] b: U c: N d: E e: S } input I { a: Int } union U = Query
+            enum E { A } scalar S interface N { a: Int }
+            """,
             [
                 "1️⃣ Query.a: A field cannot return an input object: \"I\" should be a scalar, enum, object, interface or "
                     + "union."
@@ -30,7 +33,7 @@ import Testing
 @Suite struct InputTypesRuleTests {
     @Test func `Arguments and input fields take no objects, interfaces and unions`() {
         let rest = "should be a scalar, enum or input object."
-        expectIssues(
+        expectSchemaIssues(
             """
             type Query { a(1️⃣b: Query, c: I, d: E): Int }
             interface N { a: Int } union U = Query enum E { A }
@@ -47,7 +50,7 @@ import Testing
 
 @Suite struct UnionMembersRuleTests {
     @Test func `Members of a union are objects`() {
-        expectIssues(
+        expectSchemaIssues(
             "type Query { a: Int } interface N { a: Int } union U = Query | 1️⃣N extend union U = 2️⃣U | 3️⃣Int",
             [
                 "1️⃣ U: The members of a union must be objects, but \"N\" is an interface.",
