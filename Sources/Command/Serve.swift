@@ -63,7 +63,7 @@ struct Serve: AsyncParsableCommand {
             CityLink is ready at http://\(host):\(port)/graphql
             Open http://\(host):\(port)/ in a browser, or paste this into a terminal:
 
-              curl -G http://\(host):\(port)/graphql --data-urlencode 'query=\(query)'
+              curl -sG http://\(host):\(port)/graphql --data-urlencode 'query=\(query)'
 
 
             """

@@ -24,7 +24,7 @@ struct TestServer {
     /// Begins the graceful shutdown, as SIGTERM does.
     let shutDown: @Sendable () async -> Void
 
-    /// Runs a server for the time of `body`.
+    /// Runs a server over a small city for the time of `body`.
     ///
     /// - Parameters:
     ///   - change: makes its limits tighter than usual.
@@ -33,15 +33,24 @@ struct TestServer {
         _ change: (inout HTTPConfiguration) -> Void = { _ in }, isReady: @escaping @Sendable () -> Bool = { true },
         _ body: @Sendable (TestServer) async throws -> Result
     ) async throws -> Result {
+        let city = try SmallCity()
+        return try await run(city, city, change, isReady: isReady, body)
+    }
+
+    /// - Parameter smallCity: what a test waits on; nobody asks it unless it is the responder.
+    static func run<Result: Sendable>(
+        _ responder: any GraphQLResponder, _ smallCity: SmallCity,
+        _ change: (inout HTTPConfiguration) -> Void = { _ in }, isReady: @escaping @Sendable () -> Bool,
+        _ body: @Sendable (TestServer) async throws -> Result
+    ) async throws -> Result {
         var configuration = HTTPConfiguration()
         configuration.port = 0
         change(&configuration)
-        let city = try SmallCity()
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let (ports, listening) = AsyncStream.makeStream(of: Int.self)
         let service = await HTTPService(
-            configuration, responder: city, isReady: isReady, secret: secret, logger: logger,
+            configuration, responder: responder, isReady: isReady, secret: secret, logger: logger,
             onListening: { listening.yield($0) })
         let group = ServiceGroup(services: [service], logger: logger)
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -53,14 +62,14 @@ struct TestServer {
                 try await tasks.waitForAll()
                 throw ConfigurationError("The server ended before it listened.")
             }
-            let server = TestServer(port: port, city: city) { await group.triggerGracefulShutdown() }
+            let server = TestServer(port: port, city: smallCity) { await group.triggerGracefulShutdown() }
             let outcome: Swift.Result<Result, any Error>
             do {
                 outcome = .success(try await body(server))
             } catch {
                 outcome = .failure(error)
             }
-            city.releaseAll()
+            smallCity.releaseAll()
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
             return try outcome.get()
