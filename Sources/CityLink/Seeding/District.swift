@@ -45,7 +45,10 @@ struct District: Sendable {
         }
         self.ratings = ratings
         var threads: [String: Thread] = [:]
-        for post in posts { threads[try post.string("id")] = Thread(authors: [try post.string("author")]) }
+        for post in posts {
+            let first = try post.bool("anonymous") ? post.string("author") : Post.noAuthor
+            threads[try post.string("id")] = Thread(authors: [first])
+        }
         for comment in comments {
             let post = try comment.string("post")
             let author = try comment.string("author")
@@ -107,7 +110,9 @@ struct District: Sendable {
             document.append("category", category.rawValue)
             var addressDocument = BSONDocument()
             addressDocument.append("road", try address.string("road"))
-            for part in ["lot", "detail", "postalCode"] { addressDocument.append(part, try address.optionalString(part)) }
+            for part in ["lot", "detail", "postalCode"] {
+                addressDocument.append(part, try address.optionalString(part))
+            }
             document.append("address", addressDocument)
             document.append("location", place.bson)
             document.append("phone", try shop.optionalString("phone"))
@@ -120,7 +125,8 @@ struct District: Sendable {
             document.append("createdAt", date: try shop.moment("createdAt").millisecondsSince1970)
             // What only queries look at
             let open = hours.flatMap(\.openMinutes)
-            document.append("openMinutes", open.map { ["from": .int($0.lowerBound), "until": .int($0.upperBound)] as BSONDocument })
+            document.append(
+                "openMinutes", open.map { ["from": .int($0.lowerBound), "until": .int($0.upperBound)] as BSONDocument })
             document.append(
                 "discountPeriods",
                 try shop.records("discounts").map { discount throws(SeedError) -> BSONDocument in
@@ -176,14 +182,17 @@ struct District: Sendable {
             var reactions: [ReactionCount] = []
             let counts = try post.record("reactions")
             for kind in Reaction.allCases {
-                if let count = try counts.optionalInt(kind.rawValue) { reactions.append(ReactionCount(kind: kind, count: count)) }
+                if let count = try counts.optionalInt(kind.rawValue) {
+                    reactions.append(ReactionCount(kind: kind, count: count))
+                }
             }
             return Post(
-                id: "", key: id(key, copy), region: try post.string("neighborhood"), board: try post.enumeration("board"),
+                id: "", key: id(key, copy), region: try post.string("neighborhood"),
+                board: try post.enumeration("board"),
                 authorId: id(try post.string("author"), copy), isAnonymous: try post.bool("anonymous"),
                 title: try post.string("title"), body: try post.string("body"), createdAt: try post.moment("createdAt"),
                 viewCount: try post.int("viewCount"), commentCount: thread.comments, reactions: reactions
-            ).document(anonymousAuthors: thread.authors.map { id($0, copy) })
+            ).document(anonymousAuthors: thread.authors.map { $0 == Post.noAuthor ? $0 : id($0, copy) })
         }
     }
 
@@ -209,7 +218,9 @@ extension District {
         for corner in try record.list("area") {
             guard case .list(let numbers) = corner, numbers.count == 2,
                 let lng = try? Double(graphQL: numbers[0]), let lat = try? Double(graphQL: numbers[1])
-            else { throw SeedError("\(record.file):\(record.line): \"area\" should be a list of [longitude, latitude].") }
+            else {
+                throw SeedError("\(record.file):\(record.line): \"area\" should be a list of [longitude, latitude].")
+            }
             ring.append([.double(lng), .double(lat)])
         }
         return [
