@@ -62,7 +62,8 @@ struct Seed: AsyncParsableCommand {
             StandardOutput.write("The database \"\(database.name)\" is seeded already (scale \(scale)).\n")
         case .foreign:
             throw ConfigurationError(
-                "The database \"\(database.name)\" has data that the seeding has not written: name another database in CITYLINK_MONGODB_URL.")
+                "The database \"\(database.name)\" has data that the seeding has not written: name another database in CITYLINK_MONGODB_URL."
+            )
         case .empty, .unfinished, .seeded:
             let start = ContinuousClock.now
             try await seeder.seed()
@@ -79,6 +80,7 @@ struct Seed: AsyncParsableCommand {
         let name = progress.collection.padding(toLength: 16, withPad: " ", startingAt: 0)
         let rate = progress.written > 0 ? "  \(progress.documentsPerSecond)/s" : ""
         StandardOutput.write(
-            (isTerminal ? "\r\u{1B}[K" : "") + "  \(name) \(progress.written) of \(progress.total)\(rate)" + (isDone ? "\n" : ""))
+            (isTerminal ? "\r\u{1B}[K" : "") + "  \(name) \(progress.written) of \(progress.total)\(rate)"
+                + (isDone ? "\n" : ""))
     }
 }

@@ -9,7 +9,8 @@ enum CommunityResolvers {
                 Field("title", \.title)
                 Field("body", \.body)
                 Field("createdAt", \.createdAt)
-                Field("neighborhood") { posts, context in try await context.referencedNeighborhoods(posts.map(\.region)) }
+                Field("neighborhood") { posts, context in try await context.referencedNeighborhoods(posts.map(\.region))
+                }
                 Field("board", \.board)
                 Field("viewCount", \.viewCount)
                 Field("reactions", \.reactions)
@@ -56,11 +57,13 @@ enum CommunityResolvers {
         [
             Field("createPost", Argument("input", PostInput.self), Argument("idempotencyKey", UUIDText.self)) {
                 context, input, key in
-                try await context.writes.createPost(input, by: context.request.signedInUser(), key: key, context.request)
+                try await context.writes.createPost(
+                    input, by: context.request.signedInUser(), key: key, context.request)
             },
             Field("addComment", Argument("input", CommentInput.self), Argument("idempotencyKey", UUIDText.self)) {
                 context, input, key in
-                try await context.writes.addComment(input, by: context.request.signedInUser(), key: key, context.request)
+                try await context.writes.addComment(
+                    input, by: context.request.signedInUser(), key: key, context.request)
             },
         ]
     }

@@ -14,7 +14,9 @@ enum OperationsResolvers {
                 ) { parents, context, type, minCalls, order, first in
                     let first = try PageRequest.checked(first: first)
                     let stats = context.operations.resolverStats()
-                        .filter { $0.calls >= Double(minCalls) && (type == nil || $0.coordinate.hasPrefix("\(type ?? "").")) }
+                        .filter {
+                            $0.calls >= Double(minCalls) && (type == nil || $0.coordinate.hasPrefix("\(type ?? "")."))
+                        }
                         .sorted { (order.weight($0), $1.coordinate) > (order.weight($1), $0.coordinate) }
                     return parents.map { _ in Array(stats.prefix(first)) }
                 }

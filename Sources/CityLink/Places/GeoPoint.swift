@@ -51,7 +51,9 @@ extension GeoPoint: BSONDecodable {
             }
         }
         let found = try coordinates.required("coordinates")
-        guard found.count == 2 else { throw BSONError(.invalidValue("a point has two coordinates"), path: ["coordinates"]) }
+        guard found.count == 2 else {
+            throw BSONError(.invalidValue("a point has two coordinates"), path: ["coordinates"])
+        }
         lng = found[0]
         lat = found[1]
     }

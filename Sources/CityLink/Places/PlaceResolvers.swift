@@ -16,13 +16,15 @@ enum PlaceResolvers {
                     let locale = locale ?? context.locale
                     return neighborhoods.map { neighborhood in
                         let parts = [neighborhood.district.text(locale), neighborhood.name.text(locale)]
-                        return locale == .korean ? parts.joined(separator: " ") : parts.reversed().joined(separator: ", ")
+                        return locale == .korean
+                            ? parts.joined(separator: " ") : parts.reversed().joined(separator: ", ")
                     }
                 }
                 Field("location", \.location)
                 Field.distanceMeters
                 Field(
-                    "posts", Argument("board", Board?.self), Argument("first", Int.self), Argument("after", String?.self)
+                    "posts", Argument("board", Board?.self), Argument("first", Int.self),
+                    Argument("after", String?.self)
                 ) { neighborhoods, context, board, first, after in
                     try await context.posts.pages(
                         of: neighborhoods.map(\.code), board: board, first: first, after: after,

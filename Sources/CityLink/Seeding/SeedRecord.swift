@@ -14,7 +14,8 @@ struct SeedRecord: Sendable {
             throw SeedError("\(directory)/\(name) cannot be read: is this the project's seed folder?")
         }
         var records: [SeedRecord] = []
-        for (index, bytes) in [UInt8](data).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+        for (index, bytes) in [UInt8](data).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .enumerated()
         where !bytes.isEmpty {
             do throws(JSONError) {
                 records.append(SeedRecord(file: name, line: index + 1, value: try Value(json: Array(bytes))))
@@ -26,7 +27,8 @@ struct SeedRecord: Sendable {
     }
 
     private func failure(_ key: String, _ expected: String) -> SeedError {
-        SeedError("\(file):\(line): \"\(key)\" should be \(expected), found \(value[key].map { "\($0)" } ?? "nothing").")
+        SeedError(
+            "\(file):\(line): \"\(key)\" should be \(expected), found \(value[key].map { "\($0)" } ?? "nothing").")
     }
 
     func string(_ key: String) throws(SeedError) -> String {
@@ -97,7 +99,8 @@ struct SeedRecord: Sendable {
         return texts
     }
 
-    func enumeration<E: RawRepresentable & CaseIterable>(_ key: String) throws(SeedError) -> E where E.RawValue == String {
+    func enumeration<E: RawRepresentable & CaseIterable>(_ key: String) throws(SeedError) -> E
+    where E.RawValue == String {
         guard let value = E(rawValue: try string(key)) else {
             throw failure(key, "one of " + E.allCases.map(\.rawValue).joined(separator: ", "))
         }

@@ -62,15 +62,19 @@ package struct Seeder: Sendable {
         try await write(StopRepository.stationsName, district.stations)
         try await write(StopRepository.stopsName, district.stops)
         try await write(StopRepository.routesName, district.routes)
-        try await write(UserRepository.collectionName, copies: district.people.count) { copy in try district.people(copy) }
-        try await write(ShopRepository.collectionName, copies: district.shops.count) { copy in try district.shops(copy) }
+        try await write(UserRepository.collectionName, copies: district.people.count) { copy in
+            try district.people(copy)
+        }
+        try await write(ShopRepository.collectionName, copies: district.shops.count) { copy in try district.shops(copy)
+        }
         try await write(DiscountRepository.collectionName, copies: district.discountCount) { copy in
             try district.discounts(copy)
         }
         try await write(ReviewRepository.collectionName, copies: district.reviews.count) { copy in
             try district.reviews(copy)
         }
-        try await write(PostRepository.collectionName, copies: district.posts.count) { copy in try district.posts(copy) }
+        try await write(PostRepository.collectionName, copies: district.posts.count) { copy in try district.posts(copy)
+        }
         try await write(CommentRepository.collectionName, copies: district.comments.count) { copy in
             try district.comments(copy)
         }

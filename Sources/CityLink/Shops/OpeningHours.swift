@@ -37,8 +37,8 @@ enum WeekMinute {
     /// `HH:mm`, hours up to 30; `nil` for any other text.
     static func ofDay(_ text: String) -> Int? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ $0.count == 2 }), let hours = Int(parts[0]), let minutes = Int(parts[1]),
-            0...30 ~= hours, 0...59 ~= minutes
+        guard parts.count == 2, parts.allSatisfy({ $0.count == 2 }), let hours = Int(parts[0]),
+            let minutes = Int(parts[1]), 0...30 ~= hours, 0...59 ~= minutes
         else { return nil }
         return hours * 60 + minutes
     }

@@ -95,7 +95,8 @@ struct ShopFields: OptionSet, Sendable, Hashable {
 
     var projection: BSONDocument {
         var document: BSONDocument = [
-            "region": 1, "name": 1, "category": 1, "location": 1, "rating": 1, "score": 1, "createdAt": 1, "distance": 1,
+            "region": 1, "name": 1, "category": 1, "location": 1, "rating": 1, "score": 1, "createdAt": 1,
+            "distance": 1,
         ]
         if contains(.address) { document.append("address", Int32(1)) }
         if contains(.phone) { document.append("phone", Int32(1)) }

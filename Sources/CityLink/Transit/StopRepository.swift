@@ -35,9 +35,13 @@ struct StopRepository: Sendable {
     static let stopsName = "bus_stops"
     static let routesName = "bus_routes"
     static let indexes: [(collection: String, indexes: [MongoIndex])] = [
-        (stationsName, [
-            MongoIndex(["location": "2dsphere"]), MongoIndex(["stops.stationId": 1]), MongoIndex(["searchNames": 1]),
-        ]),
+        (
+            stationsName,
+            [
+                MongoIndex(["location": "2dsphere"]), MongoIndex(["stops.stationId": 1]),
+                MongoIndex(["searchNames": 1]),
+            ]
+        ),
         (stopsName, [MongoIndex(["location": "2dsphere"])]),
         (routesName, [MongoIndex(["stops": 1])]),
     ]

@@ -42,11 +42,13 @@ enum TransitResolvers {
             ) { stations, context, first, lineIds, direction in
                 let first = try PageRequest.checked(first: first)
                 let lines = lineIds.map { Set($0.compactMap { NodeID($0, .subwayLine)?.key }) }
-                let boards = await context.boards.boards(of: stations.map(BoardStop.init), deadline: context.boardDeadline)
+                let boards = await context.boards.boards(
+                    of: stations.map(BoardStop.init), deadline: context.boardDeadline)
                 return boards.map { board in
                     board.showing(first) { arrival in
                         guard case .subway(let train) = arrival else { return false }
-                        return lines?.contains(train.lineId) != false && (direction == nil || train.direction == direction)
+                        return lines?.contains(train.lineId) != false
+                            && (direction == nil || train.direction == direction)
                     }
                 }
             }

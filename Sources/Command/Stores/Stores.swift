@@ -27,7 +27,9 @@ struct Stores: AsyncParsableCommand {
         var timeout = 60
 
         func validate() throws {
-            guard (1...3600).contains(timeout) else { throw ValidationError("--timeout must be from 1 to 3600 seconds.") }
+            guard (1...3600).contains(timeout) else {
+                throw ValidationError("--timeout must be from 1 to 3600 seconds.")
+            }
         }
 
         func run() async throws {
