@@ -135,7 +135,8 @@ package final class City: Sendable {
         operations.operations.record(
             OperationRequest(
                 identity: String(operation.identity, radix: 16), name: operation.name, kind: operation.type.kind,
-                document: request.query, nanoseconds: end - start, phases: phases, errors: response.errorCount,
+                document: operation.textWithoutValues, nanoseconds: end - start, phases: phases,
+                errors: response.errorCount,
                 responseBytes: response.byteCount))
         return response
     }
@@ -150,6 +151,11 @@ package final class City: Sendable {
             case MongoError.unavailable, MongoError.poolExhausted, MongoError.closed, MongoError.writeConflict:
                 logger.warning("\(coordinate): \(error)")
                 return GraphQLError("The database is not available at the moment. Try again.", code: .unavailable)
+            case MongoError.commitUnknown:
+                logger.warning("\(coordinate): \(error)")
+                return GraphQLError(
+                    "It is not known whether this was written. Send it again with the same idempotency key to find out.",
+                    code: .unavailable)
             case MongoError.cancelled:
                 return GraphQLError("The request was cancelled before this field was resolved.", code: .cancelled)
             default:

@@ -25,7 +25,7 @@ extension Writes {
         guard let post = NodeID(input.postId), post.kind == .post else { return CommentPayload(problems: [noPost]) }
         var answered: NodeID?
         if let replyTo = input.replyTo {
-            guard let comment = NodeID(replyTo), comment.kind == .comment else {
+            guard let comment = NodeID(replyTo), comment.kind == .comment, comment.keys[0] == post.key else {
                 return CommentPayload(problems: [noComment])
             }
             answered = comment
@@ -33,8 +33,8 @@ extension Writes {
         let replyTo = answered
         let body = input.body.trimmed
         let commentKey = ObjectID.generate().hex
-        let fingerprint = "addComment|\(post.key)|\(replyTo?.key ?? "")|\(input.anonymous)|\(body)"
-        let outcome = try await once(Once(userId: userId, key: key, fingerprint: fingerprint), request) {
+        let content = ["addComment", post.key, replyTo?.key ?? "", "\(input.anonymous)", body]
+        let outcome = try await once(Once(userId: userId, key: key, content: content), request) {
             [posts, comments] session in
             var thread: String?
             if let replyTo {
@@ -46,7 +46,8 @@ extension Writes {
             }
             var update: BSONDocument = ["$inc": ["commentCount": 1]]
             if input.anonymous { update.append("$addToSet", ["anonymousAuthors": .string(userId)] as BSONDocument) }
-            let filter: BSONDocument = ["_id": .string(post.key)]
+            // With the shard key, so that a forged id finds nothing here either.
+            let filter: BSONDocument = ["_id": .string(post.key), "region": .string(post.keys[0])]
             guard
                 let authors = try session.on(posts).findOneAndUpdate(
                     filter, .operators(update), projection: ["anonymousAuthors": 1], as: ThreadAuthors.self)

@@ -63,7 +63,7 @@ struct CommentRepository: Sendable {
 
     /// More replies to one comment than this are not shown.
     private static let maximumReplies = 100
-    private static let sort = SortOrder(("createdAt", .ascending))
+    private static let sort = SortOrder(("createdAt", .date, .ascending))
 
     private let collection: MongoCollection
     private let ofPosts: FirstOfEach

@@ -32,11 +32,13 @@ extension Writes {
             id: "", key: ObjectID.generate().hex, region: neighborhood.code, board: input.board, authorId: userId,
             isAnonymous: input.anonymous, title: input.title.trimmed, body: input.body.trimmed,
             createdAt: request.now, viewCount: 0, commentCount: 0, reactions: [])
-        let fingerprint =
-            "createPost|\(post.region)|\(post.board.rawValue)|\(post.isAnonymous)|\(post.title)|\(post.body)"
-        let outcome = try await once(Once(userId: userId, key: key, fingerprint: fingerprint), request) {
+        let content = [
+            "createPost", post.region, post.board.rawValue, "\(post.isAnonymous)", post.title, post.body,
+        ]
+        let outcome = try await once(Once(userId: userId, key: key, content: content), request) {
             [posts] session in
-            try session.on(posts).insertOne(post.document(anonymousAuthors: [userId]))
+            try session.on(posts).insertOne(
+                post.document(anonymousAuthors: [post.isAnonymous ? userId : Post.noAuthor]))
             return post.key
         }
         switch outcome {

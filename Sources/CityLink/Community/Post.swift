@@ -17,6 +17,9 @@ struct Post: ObjectValue, Authored {
     var reactions: [ReactionCount]
 
     var anonymousNumber: Int? { isAnonymous ? 0 : nil }
+
+    /// No account has this key.
+    static let noAuthor = ""
 }
 
 struct ReactionCount: ObjectValue {
@@ -79,8 +82,9 @@ extension Post: BSONDecodable {
         self.createdAt = try createdAt.required("createdAt")
     }
 
-    /// - Parameter anonymousAuthors: who wrote here without a name, in the order of their numbers; the post's own author
-    ///   is always the first, whether or not anonymous.
+    /// - Parameter anonymousAuthors: who wrote here without a name, in the order of their numbers. The first is the author
+    ///   of an anonymous post. Under a signed one it is ``noAuthor``: marked as the post's author, an anonymous comment
+    ///   of theirs would carry their name.
     func document(anonymousAuthors: [String]) -> BSONDocument {
         var document = BSONDocument()
         document.append("_id", key)
@@ -125,7 +129,7 @@ struct PostRepository: Sendable {
 
     private let collection: MongoCollection
     private let ofNeighborhoods: FirstOfEach
-    private static let sort = SortOrder(("createdAt", .descending))
+    private static let sort = SortOrder(("createdAt", .date, .descending))
 
     init(_ database: MongoDatabase) {
         collection = database.collection(PostRepository.collectionName)

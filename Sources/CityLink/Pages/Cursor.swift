@@ -52,6 +52,9 @@ struct Cursor: Sendable, Hashable {
         self.filter = try filter.required("f")
     }
 
+    /// For a text that looks like a cursor and is none of the list's.
+    static var foreign: GraphQLError { GraphQLError("\"after\" is not a cursor of this list.", code: .badCursor) }
+
     private static func isPlain(_ value: BSONValue) -> Bool {
         switch value {
         case .string, .int32, .int64, .double, .date: true

@@ -7,11 +7,24 @@ struct SortOrder: Sendable {
         case ascending, descending
     }
 
-    private let fields: [(path: String, direction: Direction)]
+    /// What a field holds, and so what its cursors must hold.
+    enum Kind: Sendable {
+        case date, integer, number, text
+
+        func holds(_ value: BSONValue) -> Bool {
+            switch (self, value) {
+            case (.date, .date), (.integer, .int64), (.text, .string): true
+            case (.number, .double(let number)): number.isFinite
+            default: false
+            }
+        }
+    }
+
+    private let fields: [(path: String, kind: Kind, direction: Direction)]
 
     /// - Parameter fields: without `_id`, which is added in the direction of the last one.
-    init(_ fields: (String, Direction)...) {
-        self.fields = fields.map { (path: $0.0, direction: $0.1) } + [("_id", fields.last?.1 ?? .ascending)]
+    init(_ fields: (path: String, kind: Kind, direction: Direction)...) {
+        self.fields = fields + [("_id", .text, fields.last?.direction ?? .ascending)]
     }
 
     var bson: BSONDocument {
@@ -22,11 +35,11 @@ struct SortOrder: Sendable {
 
     /// Matches what comes behind the cursor: greater in the first field, or equal there and greater in the next, …
     ///
-    /// - Throws: `BAD_CURSOR` when the cursor was made for another number of fields.
+    /// - Throws: `BAD_CURSOR` when the cursor's values are not of the fields' kinds.
     func condition(after cursor: Cursor?) throws(GraphQLError) -> BSONDocument? {
         guard let cursor else { return nil }
-        guard cursor.values.count == fields.count else {
-            throw GraphQLError("\"after\" is not a cursor of this list.", code: .badCursor)
+        guard cursor.values.count == fields.count, zip(fields, cursor.values).allSatisfy({ $0.kind.holds($1) }) else {
+            throw Cursor.foreign
         }
         var alternatives: [BSONValue] = []
         for last in fields.indices {

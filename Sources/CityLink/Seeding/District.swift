@@ -45,7 +45,10 @@ struct District: Sendable {
         }
         self.ratings = ratings
         var threads: [String: Thread] = [:]
-        for post in posts { threads[try post.string("id")] = Thread(authors: [try post.string("author")]) }
+        for post in posts {
+            let first = try post.bool("anonymous") ? post.string("author") : Post.noAuthor
+            threads[try post.string("id")] = Thread(authors: [first])
+        }
         for comment in comments {
             let post = try comment.string("post")
             let author = try comment.string("author")
@@ -189,7 +192,7 @@ struct District: Sendable {
                 authorId: id(try post.string("author"), copy), isAnonymous: try post.bool("anonymous"),
                 title: try post.string("title"), body: try post.string("body"), createdAt: try post.moment("createdAt"),
                 viewCount: try post.int("viewCount"), commentCount: thread.comments, reactions: reactions
-            ).document(anonymousAuthors: thread.authors.map { id($0, copy) })
+            ).document(anonymousAuthors: thread.authors.map { $0 == Post.noAuthor ? $0 : id($0, copy) })
         }
     }
 

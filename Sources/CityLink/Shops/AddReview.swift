@@ -29,19 +29,21 @@ extension Writes {
         let review = Review(
             id: "", key: ObjectID.generate().hex, shopKey: node.key, authorId: userId, stars: input.stars, body: body,
             createdAt: request.now, visitVerified: false, helpful: 0)
-        let fingerprint = "addReview|\(node.key)|\(input.stars)|\(body)"
-        let outcome = try await once(Once(userId: userId, key: key, fingerprint: fingerprint), request) {
+        let content = ["addReview", node.key, "\(input.stars)", body]
+        let outcome = try await once(Once(userId: userId, key: key, content: content), request) {
             [shops, reviews] session in
+            // With the shard key, so that a forged id finds nothing here either.
+            let filter: BSONDocument = ["_id": .string(node.key), "region": .string(node.keys[0])]
             guard
-                let rating = try session.on(shops).findOne(
-                    ["_id": .string(node.key)], projection: ["rating": 1], as: RatedShop.self)?.rating
+                let rating = try session.on(shops).findOne(filter, projection: ["rating": 1], as: RatedShop.self)?
+                    .rating
             else { throw Refusal(problem: .notFound("가게를 찾을 수 없습니다.", "shopId")) }
             try session.on(reviews).insertOne(review.document)
             var updated = rating
             updated.count += 1
             updated.histogram[review.stars - 1] += 1
-            _ = try session.on(shops).updateOne(
-                ["_id": .string(node.key)], ["$set": ["rating": updated.bson, "score": .double(updated.score)]])
+            try session.on(shops).updateOne(
+                filter, ["$set": ["rating": updated.bson, "score": .double(updated.score)]])
             return review.key
         }
         switch outcome {

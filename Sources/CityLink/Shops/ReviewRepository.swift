@@ -51,10 +51,10 @@ struct ReviewRepository: Sendable {
 extension ReviewOrder {
     var sort: SortOrder {
         switch self {
-        case .newest: SortOrder(("createdAt", .descending))
-        case .helpful: SortOrder(("helpful", .descending))
-        case .highest: SortOrder(("stars", .descending))
-        case .lowest: SortOrder(("stars", .ascending))
+        case .newest: SortOrder(("createdAt", .date, .descending))
+        case .helpful: SortOrder(("helpful", .integer, .descending))
+        case .highest: SortOrder(("stars", .integer, .descending))
+        case .lowest: SortOrder(("stars", .integer, .ascending))
         }
     }
 

@@ -1,40 +1,19 @@
+import Foundation
+
 /// How names are found by parts of them.
 ///
 /// MongoDB's text search knows no Korean, so each document carries the one- and two-character pieces of its texts, and a
 /// query asks for the documents that have all of its own pieces.
 enum SearchText {
     /// Composed form, lower case, without spaces and punctuation, so that what looks alike is alike.
+    ///
+    /// Nothing in it has a meaning in a regular expression: letters, digits and the marks on them are all that is left.
     static func normalized(_ text: String) -> String {
-        var result = ""
-        // Swift compares canonically equivalent characters as equal; the database compares bytes.
-        for character in text.lowercased() where character.isLetter || character.isNumber {
-            result.append(character)
-        }
-        return composed(result)
-    }
-
-    /// Hangul that is written in separate letters (as some systems type it) put together into syllables.
-    private static func composed(_ text: String) -> String {
-        var scalars = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            guard let last = scalars.last else {
-                scalars.append(scalar)
-                continue
-            }
-            let (l, v) = (Int(last.value) - 0x1100, Int(scalar.value) - 0x1161)
-            let (lv, t) = (Int(last.value) - 0xAC00, Int(scalar.value) - 0x11A7)
-            if 0..<19 ~= l, 0..<21 ~= v, let syllable = Unicode.Scalar(UInt32(0xAC00 + (l * 21 + v) * 28)) {
-                scalars.removeLast()
-                scalars.append(syllable)
-            } else if 0..<11172 ~= lv, lv % 28 == 0, 1..<28 ~= t, let syllable = Unicode.Scalar(last.value + UInt32(t))
-            {
-                scalars.removeLast()
-                scalars.append(syllable)
-            } else {
-                scalars.append(scalar)
-            }
-        }
-        return String(scalars)
+        // The database compares bytes, and some systems type 한 or é as several code points.
+        let composed = text.lowercased().precomposedStringWithCanonicalMapping
+        var kept = String.UnicodeScalarView()
+        for scalar in composed.unicodeScalars where scalar.properties.isPartOfWord { kept.append(scalar) }
+        return String(kept)
     }
 
     /// Every piece of one and two characters, each once, sorted.
@@ -51,9 +30,24 @@ enum SearchText {
     }
 
     /// The pieces that a document must have to match: the longest that there are.
+    ///
+    /// - Parameter text: normalized.
     static func queryPieces(of text: String) -> [String] {
-        let characters = Array(normalized(text))
+        let characters = Array(text)
         guard characters.count > 1 else { return characters.map { String($0) } }
         return Set((1..<characters.count).map { String(characters[$0 - 1...$0]) }).sorted()
+    }
+}
+
+extension Unicode.Scalar.Properties {
+    /// A letter, a digit, or a mark that changes one.
+    fileprivate var isPartOfWord: Bool {
+        if isVariationSelector || isDefaultIgnorableCodePoint { return false }
+        return switch generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+            .letterNumber, .otherNumber, .nonspacingMark, .spacingMark:
+            true
+        default: false
+        }
     }
 }

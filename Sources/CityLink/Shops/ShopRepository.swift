@@ -96,8 +96,8 @@ struct ShopRepository: Sendable {
         var seen: (distance: Double, keys: [String]) = (-1, [])
         if let after = request.after {
             guard after.values.count == 2, case .double(let distance) = after.values[0],
-                case .array(let keys) = after.values[1]
-            else { throw GraphQLError("\"after\" is not a cursor of this list.", code: .badCursor) }
+                0...Double(near.radiusMeters) + 1 ~= distance, case .array(let keys) = after.values[1]
+            else { throw Cursor.foreign }
             seen = (distance, keys.compactMap { if case .string(let key) = $0 { key } else { nil } })
             // A hair less, so that rounding cannot lose a shop at the very distance; those shown are left out by name.
             stage.append("minDistance", max(0, distance - Self.sameDistance))
@@ -155,8 +155,8 @@ struct ShopRepository: Sendable {
 extension ShopOrder {
     var sort: SortOrder {
         switch self {
-        case .rating, .distance: SortOrder(("score", .descending))
-        case .newest: SortOrder(("createdAt", .descending))
+        case .rating, .distance: SortOrder(("score", .number, .descending))
+        case .newest: SortOrder(("createdAt", .date, .descending))
         }
     }
 
@@ -168,6 +168,9 @@ extension ShopOrder {
 }
 
 extension ShopFilter {
+    /// How many letters and digits are searched for at most.
+    private static let longestText = 50
+
     /// Equal for equal filters; part of every cursor.
     var identity: String {
         var parts: [String] = []
@@ -207,15 +210,16 @@ extension ShopFilter {
             conditions.append(["discountPeriods": hasDiscount ? active : ["$not": active]])
         }
         if let text {
+            let text = SearchText.normalized(text)
             let pieces = SearchText.queryPieces(of: text)
-            guard !pieces.isEmpty, pieces.count <= 50 else {
+            guard 1...Self.longestText ~= text.unicodeScalars.count else {
                 throw GraphQLError(
-                    "\"text\" needs at least one letter or digit, and at most 50.", code: .badArgument)
+                    "\"text\" needs at least one letter or digit, and at most \(Self.longestText).", code: .badArgument)
             }
             // The pieces find the candidates by index; the whole text then decides.
             conditions.append([
                 "pieces": ["$all": .array(pieces)],
-                "searchText": .regularExpression(pattern: SearchText.normalized(text), options: ""),
+                "searchText": .regularExpression(pattern: text, options: ""),
             ])
         }
         return .all(conditions)

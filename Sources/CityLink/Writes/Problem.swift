@@ -79,12 +79,21 @@ extension Problem {
     static let keyReused = Problem.input(
         InputProblem(code: .keyReused, message: "이 멱등 키는 다른 요청에 이미 쓰였습니다. 새 키로 다시 보내 주세요.", path: ["idempotencyKey"]))
 
-    /// A text that must have some characters and not too many; surrounding white space does not count.
+    /// The most bytes that one character of a text takes on average: enough for families of emoji, too little for
+    /// characters that are buried under thousands of marks.
+    private static let bytesPerCharacter = 32
+
+    /// A text that must have some characters and not too many; surrounding white space does not count, and there must be
+    /// something to see.
     static func check(_ text: String, _ range: ClosedRange<Int>, _ path: String...) -> Problem? {
-        let count = text.trimmed.count
-        if range.contains(count) { return nil }
+        let text = text.trimmed
+        let count = text.isVisible ? text.count : 0
+        if range.contains(count), text.utf8.count <= range.upperBound * bytesPerCharacter { return nil }
         let message =
-            count < range.lowerBound ? "내용을 입력해 주세요." : "\(range.upperBound)자까지 쓸 수 있습니다. (지금 \(count)자)"
+            count < range.lowerBound
+            ? "내용을 입력해 주세요."
+            : count > range.upperBound
+                ? "\(range.upperBound)자까지 쓸 수 있습니다. (지금 \(count)자)" : "글자에 붙은 부호가 너무 많습니다."
         return .input(InputProblem(code: .invalid, message: message, path: path))
     }
 }
@@ -95,6 +104,15 @@ extension String {
         while text.first?.isWhitespace == true { text.removeFirst() }
         while text.last?.isWhitespace == true { text.removeLast() }
         return String(text)
+    }
+
+    /// Whether there is anything to see: not only white space, control characters, zero-width characters and fillers.
+    fileprivate var isVisible: Bool {
+        unicodeScalars.contains { scalar in
+            let properties = scalar.properties
+            return !properties.isWhitespace && !properties.isDefaultIgnorableCodePoint
+                && properties.generalCategory != .control && scalar != "\u{2800}"
+        }
     }
 }
 

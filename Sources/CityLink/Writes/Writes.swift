@@ -30,7 +30,15 @@ struct Writes: Sendable {
         let userId: String
         let key: UUIDText
         /// Tells what is written; a key may be repeated only with the same.
-        let fingerprint: String
+        fileprivate let fingerprint: String
+
+        /// - Parameter content: the kind of write and everything that its input says.
+        init(userId: String, key: UUIDText, content: [String]) {
+            self.userId = userId
+            self.key = key
+            // Each part's length stands before it, so that no two contents run together to the same text.
+            fingerprint = content.map { "\($0.utf8.count):\($0)" }.joined(separator: "|")
+        }
 
         fileprivate var id: BSONValue { .string("\(userId)/\(key.text)") }
     }

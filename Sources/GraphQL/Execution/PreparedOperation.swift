@@ -19,6 +19,7 @@ public final class PreparedOperation: Sendable {
     /// By the values of those variables. Bounded: beyond it, rare combinations are planned anew each time.
     private let plans = Mutex<[[Bool]: Plan]>([:])
     private static let maximumPlans = 32
+    private let printed = Mutex<String?>(nil)
 
     init(
         _ node: Node.ID, in validDocument: ValidDocument, identity: UInt64, schema: Schema, bindings: Bindings,
@@ -37,6 +38,16 @@ public final class PreparedOperation: Sendable {
         conditionVariables = document.conditionVariables(known: schema.known)
         // An operation without conditions has one plan: made now, its mistakes are found before anything runs.
         if conditionVariables.isEmpty { _ = try plan(for: .none) }
+    }
+
+    /// The whole document as ``Document/printWithoutValues()`` shows it; printed once, when it is first asked for.
+    public var textWithoutValues: String {
+        printed.withLock { text in
+            if let text { return text }
+            let new = document.printWithoutValues()
+            text = new
+            return new
+        }
     }
 
     func plan(for variables: VariableValues) throws(RequestError) -> Plan {

@@ -4,14 +4,17 @@
 /// strings wherever a block string can say the same.
 struct Printer {
     let document: Document
+    /// Whether literals stand in the output as what they are, or as empty values of their kinds.
+    private let showsValues: Bool
     private(set) var output: [UInt8] = []
     private var indentation = 0
 
     /// In bytes. Arguments of a field that make its line longer stand on a line each.
     private static let longestLine = 80
 
-    init(_ document: Document) {
+    init(_ document: Document, showsValues: Bool = true) {
         self.document = document
+        self.showsValues = showsValues
         output.reserveCapacity(document.sourceBytes.count)
     }
 
@@ -31,6 +34,16 @@ extension Document {
     /// The document as text, in the customary layout, ending with a line feed.
     public func print() -> String {
         var printer = Printer(self)
+        printer.printDocument()
+        return String(decoding: printer.output, as: UTF8.self)
+    }
+
+    /// Like ``print()``, without anything that a person may have typed: every string is empty, every number 0, every list
+    /// empty, and descriptions are gone like comments. Names, enum values and the fields of input objects stay.
+    ///
+    /// For statistics and logs: it says what was asked for, and about nobody.
+    public func printWithoutValues() -> String {
+        var printer = Printer(self, showsValues: false)
         printer.printDocument()
         return String(decoding: printer.output, as: UTF8.self)
     }
@@ -85,7 +98,7 @@ extension Printer {
 
     /// A description on lines of its own, before the line of what it describes.
     mutating func writeDescription(of node: Node) {
-        guard node.description.isPresent else { return }
+        guard showsValues, node.description.isPresent else { return }
         let text = document.stringValue(of: node.description)
         if BlockString.canSay(text) { writeBlockString(text) } else { writeString(text) }
         startLine()
@@ -104,6 +117,9 @@ extension Printer {
 
     mutating func writeValue(_ node: Node) {
         switch node.kind {
+        case .int where !showsValues, .float where !showsValues: write("0")
+        case .string where !showsValues, .blockString where !showsValues: write("\"\"")
+        case .list where !showsValues: write("[]")
         case .variable:
             write("$")
             write(node.name)
