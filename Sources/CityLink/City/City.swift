@@ -24,7 +24,6 @@ package final class City: Sendable {
     let boards: ArrivalBoards
     let operations: Operations
     private let views: CityViews
-    private let logger: Logger
     private let now: @Sendable () -> Timestamp
 
     // MARK: - Opening and closing
@@ -36,7 +35,10 @@ package final class City: Sendable {
         _ configuration: CityConfiguration, httpClient: HTTPClient, eventLoopGroup: any EventLoopGroup, logger: Logger,
         now: @escaping @Sendable () -> Timestamp = { .now() }
     ) throws -> City {
-        let views = try CityViews(presentError: presentError(logger))
+        MongoLibrary.setLogHandler { level, message in
+            logger.log(level: level == .error ? .error : .debug, "libmongoc: \(message)")
+        }
+        let views = try CityViews(presentError: presentError)
         let operations = Operations(coordinates: views.whole.coordinates, fields: views.fieldFacts)
         let observer = StoreObserver { operations }
         let mongo: MongoClient
@@ -63,19 +65,18 @@ package final class City: Sendable {
             redis: redis, observer: observer, now: now)
         return City(
             database: mongo.database(configuration.database), redis: redis, boards: boards, operations: operations,
-            views: views, logger: logger, now: now)
+            views: views, now: now)
     }
 
     private init(
         database: MongoDatabase, redis: RedisClient, boards: ArrivalBoards, operations: Operations, views: CityViews,
-        logger: Logger, now: @escaping @Sendable () -> Timestamp
+        now: @escaping @Sendable () -> Timestamp
     ) {
         self.database = database
         self.redis = redis
         self.boards = boards
         self.operations = operations
         self.views = views
-        self.logger = logger
         self.now = now
         neighborhoods = NeighborhoodRepository(database)
         shops = ShopRepository(database)
@@ -142,29 +143,29 @@ package final class City: Sendable {
     }
 
     /// Errors of stores in terms of the API; others are logged with an id that the answer shows as well.
-    private static func presentError(_ logger: Logger) -> @Sendable (any Error, String) -> GraphQLError {
-        { error, coordinate in
-            switch error {
-            case MongoError.timeout:
-                logger.warning("\(coordinate): \(error)")
-                return GraphQLError("The database did not answer in time. Try again.", code: .timeout)
-            case MongoError.unavailable, MongoError.poolExhausted, MongoError.closed, MongoError.writeConflict:
-                logger.warning("\(coordinate): \(error)")
-                return GraphQLError("The database is not available at the moment. Try again.", code: .unavailable)
-            case MongoError.commitUnknown:
-                logger.warning("\(coordinate): \(error)")
-                return GraphQLError(
-                    "It is not known whether this was written. Send it again with the same idempotency key to find out.",
-                    code: .unavailable)
-            case MongoError.cancelled:
-                return GraphQLError("The request was cancelled before this field was resolved.", code: .cancelled)
-            default:
-                let id = String(UInt32.random(in: 0...UInt32.max), radix: 16)
-                logger.error("\(coordinate): \(error)", metadata: ["error-id": "\(id)"])
-                return GraphQLError(
-                    "Something went wrong on our side. Tell us the id \(id) and we will find out what.",
-                    code: .internalError, extensions: [.init("id", .string(id))])
-            }
+    @Sendable private static func presentError(_ error: any Error, _ coordinate: String) -> GraphQLError {
+        // The request's own, so that the line tells which request it was.
+        let logger = Logger.current
+        switch error {
+        case MongoError.timeout:
+            logger.warning("\(coordinate): \(error)")
+            return GraphQLError("The database did not answer in time. Try again.", code: .timeout)
+        case MongoError.unavailable, MongoError.poolExhausted, MongoError.closed, MongoError.writeConflict:
+            logger.warning("\(coordinate): \(error)")
+            return GraphQLError("The database is not available at the moment. Try again.", code: .unavailable)
+        case MongoError.commitUnknown:
+            logger.warning("\(coordinate): \(error)")
+            return GraphQLError(
+                "It is not known whether this was written. Send it again with the same idempotency key to find out.",
+                code: .unavailable)
+        case MongoError.cancelled:
+            return GraphQLError("The request was cancelled before this field was resolved.", code: .cancelled)
+        default:
+            let id = String(UInt32.random(in: 0...UInt32.max), radix: 16)
+            logger.error("\(coordinate): \(error)", metadata: ["error-id": "\(id)"])
+            return GraphQLError(
+                "Something went wrong on our side. Tell us the id \(id) and we will find out what.",
+                code: .internalError, extensions: [.init("id", .string(id))])
         }
     }
 }
