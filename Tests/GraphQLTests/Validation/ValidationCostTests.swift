@@ -23,7 +23,7 @@ import Testing
                 var run = Validation(document, schema: schema, options: options)
                 run.findErrors()
                 #expect(run.isStopped == stops, "\(run.findings)", sourceLocation: sourceLocation)
-                let ratio = Double(run.visits) / Double(document.nodeCount)
+                let ratio = Double(run.visits) / Double(document.nodes.count)
                 #expect(ratio <= stepsPerNode, "\(run.visits) for size \(size)", sourceLocation: sourceLocation)
             } catch {
                 Issue.record("\(error)", sourceLocation: sourceLocation)
