@@ -53,6 +53,20 @@ struct MongoObserverTests {
         }
     }
 
+    @Test("finding the first few of a sorted collection is one command", arguments: [1, 2, 50])
+    func sortedFindIsOneCommand(limit: Int) async throws {
+        try await withDatabase { database in
+            let collection = database.collection("c")
+            try await collection.insertMany((0..<50).map { ["_id": .int($0), "n": .int(-$0)] })
+            let activity = MongoActivity()
+            let found = try await MongoActivity.$current.withValue(activity) {
+                try await collection.find(sort: ["n": 1], limit: limit, as: BSONDocument.self)
+            }
+            #expect(found.count == limit)
+            #expect(activity.commands == 1)
+        }
+    }
+
     @Test("the topology becomes known with the first call")
     func hearsOfTheTopology() async throws {
         let observer = RecordingObserver()

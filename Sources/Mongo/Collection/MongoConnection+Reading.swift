@@ -30,7 +30,8 @@ extension MongoConnection {
                 options.append("skip", request.skip)
                 options.append("hint", request.hint)
                 options.append("collation", request.collation)
-                options.append("batchSize", min(request.limit ?? largeBatch, largeBatch))
+                // One more than the limit: filled exactly, the batch of a sorted find leaves a cursor open to be closed.
+                options.append("batchSize", min(request.limit ?? largeBatch, largeBatch) + 1)
             })
         defer { LibBSON.release(options) }
         let preference = request.readPreference.make()

@@ -21,9 +21,12 @@ struct SeededCity: SuiteTrait, TestScoping {
     static let repository = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../..").standardizedFileURL
 
-    func provideScope(for test: Test, testCase: Test.Case?, performing run: @Sendable () async throws -> Void) async throws {
+    func provideScope(for test: Test, testCase: Test.Case?, performing run: @Sendable () async throws -> Void)
+        async throws
+    {
         try await SharedStores.withDatabase { mongodb, database in
-            let city = try SeededCity.open(mongodb: mongodb, database: database, redis: try await SharedStores.redisURL())
+            let city = try SeededCity.open(
+                mongodb: mongodb, database: database, redis: try await SharedStores.redisURL())
             try await Seeder(
                 database: city.database, directory: SeededCity.repository.appending(path: "seed").path()
             ) { _ in }.seed()
