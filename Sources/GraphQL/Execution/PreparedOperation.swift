@@ -19,6 +19,10 @@ public final class PreparedOperation: Sendable {
     /// By the values of those variables. Bounded: beyond it, rare combinations are planned anew each time.
     private let plans = Mutex<[[Bool]: Plan]>([:])
     private static let maximumPlans = 32
+    /// The plan of an operation without such variables, which has no other: made at once, its mistakes are found before
+    /// anything runs.
+    private let onlyPlan: Plan?
+    let variables: VariablesPlan
 
     init(
         _ node: Node.ID, in validDocument: ValidDocument, identity: UInt64, schema: Schema, bindings: Bindings,
@@ -35,11 +39,18 @@ public final class PreparedOperation: Sendable {
         type = operation.operationType
         name = operation.name.isPresent ? document.text(operation.name) : nil
         conditionVariables = document.conditionVariables(known: schema.known)
-        // An operation without conditions has one plan: made now, its mistakes are found before anything runs.
-        if conditionVariables.isEmpty { _ = try plan(for: .none) }
+        variables = try VariablesPlan(of: self.node, in: document, schema: schema)
+        guard conditionVariables.isEmpty else {
+            onlyPlan = nil
+            return
+        }
+        var planner = Planner(
+            document: validDocument, schema: schema, bindings: bindings, conditions: .none, limits: limits)
+        onlyPlan = try planner.plan(node)
     }
 
     func plan(for variables: VariableValues) throws(RequestError) -> Plan {
+        if let onlyPlan { return onlyPlan }
         let key = conditionVariables.map { variables[$0] == .boolean(true) }
         if let plan = plans.withLock({ $0[key] }) { return plan }
         var planner = Planner(
