@@ -28,7 +28,8 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         options: ExecutionOptions = ExecutionOptions()
     ) throws(SchemaError) {
         let objects =
-            types.objects + Introspection.objects + [Introspection.rootFields(of: schema[schema.queryType].name)]
+            types.objects + Introspection<Context>.objects
+            + [Introspection<Context>.rootFields(of: schema[schema.queryType].name)]
         bindings = try Binder.bind(
             objects, to: schema, scalars: scalars.mapValues { $0.map { ObjectIdentifier($0) } })
         self.schema = schema
@@ -80,33 +81,31 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         }
     }
 
-    /// Executes a prepared operation.
+    /// Executes a prepared operation. Synchronous resolvers run where the caller runs.
     ///
     /// - Parameter variables: an object value; `null` for none.
     /// - Returns: a response in any case; a request that cannot be executed has errors and no data.
-    public func execute(
+    nonisolated(nonsending) public func execute(
         _ operation: PreparedOperation, variables: Value = .null, context: Context,
         observer: (any ExecutionObserver)? = nil
     ) async -> Response {
         let values: VariableValues
         let plan: Plan
         do {
-            values = try Coercion(schema: schema)
-                .variables(of: operation.node, in: operation.document, from: variables)
+            values = try operation.variables.coerce(variables, document: operation.document, schema: schema)
             plan = try operation.plan(for: values)
         } catch {
             return Response(refusing: error)
         }
         let execution = Execution(
-            plan: plan, document: operation.document, schema: schema, variables: values, context: context,
+            plan: plan, document: operation.document, schema: schema, variables: values, context: ContextBox(context),
             observer: observer)
-        let root = Rows([Root()])
-        await execution.run(root)
-        return respond(plan, execution.state, operation.document, root, observer)
+        if plan.hasAsyncFields { await execution.run() } else { execution.runAtOnce() }
+        return respond(plan, execution.state, operation.document, observer)
     }
 
     /// All steps at once.
-    public func execute(
+    nonisolated(nonsending) public func execute(
         _ source: String, operationName: String? = nil, variables: Value = .null, context: Context,
         observer: (any ExecutionObserver)? = nil
     ) async -> Response {
@@ -120,12 +119,11 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
     }
 
     private func respond(
-        _ plan: Plan, _ state: ExecutionState, _ document: Document, _ root: Rows,
-        _ observer: (any ExecutionObserver)?
+        _ plan: Plan, _ state: ExecutionState, _ document: Document, _ observer: (any ExecutionObserver)?
     ) -> Response {
         var writer = ResponseWriter(plan, state)
         writer.json.raw("{\"data\":")
-        writer.writeRoot(root.runs[0].base)
+        writer.writeRoot(Rows.root.first.base)
         writer.json.byte(UInt8(ascii: "}"))
         plan.expectedSize.record(writer.json.count)
         if let observer { plan.report(state, to: observer) }
@@ -195,12 +193,21 @@ final class PreparedOperationCache: Sendable {
     struct Key: Hashable {
         let source: String
         let operationName: String?
+        /// A hash of both.
+        let identity: UInt64
 
-        var identity: UInt64 {
-            var hasher = Hasher()
-            hash(into: &hasher)
-            return UInt64(bitPattern: Int64(hasher.finalize()))
+        init(source: String, operationName: String?) {
+            self.source = source
+            self.operationName = operationName
+            identity = TextHash.shared.hash(source, seed: operationName.map { TextHash.shared.hash($0) } ?? 0)
         }
+
+        static func == (one: Key, other: Key) -> Bool {
+            one.identity == other.identity && one.operationName == other.operationName
+                && one.source.hasSameBytes(as: other.source)
+        }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(identity) }
     }
 
     private struct Generations {
@@ -211,7 +218,8 @@ final class PreparedOperationCache: Sendable {
     private let capacity: Int
     private let generations = Mutex(Generations())
 
-    init(capacity: Int) { self.capacity = max(1, capacity / 2) }
+    /// - Parameter capacity: with fewer than two, nothing is remembered.
+    init(capacity: Int) { self.capacity = capacity / 2 }
 
     subscript(key: Key) -> PreparedOperation? {
         get {
@@ -229,6 +237,7 @@ final class PreparedOperationCache: Sendable {
     }
 
     private func insert(_ operation: PreparedOperation, _ key: Key, _ generations: inout Generations) {
+        guard capacity > 0 else { return }
         if generations.young.count >= capacity {
             generations.old = generations.young
             generations.young = [:]

@@ -91,7 +91,7 @@ struct Binder {
             shape = inner
         }
         if let item = type.item {
-            guard case .list(let element, _, _) = shape.form else {
+            guard case .list(let element, _) = shape.form else {
                 issue("The schema says \(expected), but the resolver gives \(whole), which is no array.", coordinate)
                 return
             }

@@ -42,9 +42,9 @@ enum Resolver: Sendable {
 struct Batch: Sendable {
     let rows: Rows
     let arguments: (any ReadArguments)?
-    /// The request's context, of the schema's `Context` type.
-    let context: any Sendable
-    let selection: SelectedFields
+    /// A ``ContextBox`` of the schema's `Context` type.
+    let context: AnyContext
+    let field: FieldPlan
     /// The schema as the caller sees it.
     let schema: Schema
 }
@@ -110,7 +110,7 @@ extension OutputShape {
     var canLieInParent: Bool {
         switch form {
         case .abstract: false
-        case .optional(let inner, _), .list(let inner, _, _): inner.canLieInParent
+        case .optional(let inner, _), .list(let inner, _): inner.canLieInParent
         default: true
         }
     }

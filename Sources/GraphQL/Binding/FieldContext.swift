@@ -3,21 +3,35 @@
 /// The request's own context is reached directly: `context.reviews` is `context.request.reviews`.
 @dynamicMemberLookup
 public struct FieldContext<Context: Sendable>: Sendable {
-    /// The value the request was executed with.
-    public let request: Context
-    /// The fields that are asked of the results, for fetching only what is needed.
-    public let selection: SelectedFields
+    private let context: ContextBox<Context>
+    private let field: FieldPlan
     /// The schema as the caller sees it.
     public let schema: Schema
 
     init(_ batch: Batch) {
-        // `ExecutableSchema<Context>` accepts only fields and requests of its own `Context`.
-        request = batch.context as! Context
-        selection = batch.selection
+        // `ExecutableSchema<Context>` accepts only fields of its own `Context`, and boxes each request's.
+        context = unsafeDowncast(batch.context, to: ContextBox<Context>.self)
+        field = batch.field
         schema = batch.schema
     }
 
+    /// The value the request was executed with.
+    public var request: Context { context.value }
+
+    /// The fields that are asked of the results, for fetching only what is needed.
+    public var selection: SelectedFields { field.selected }
+
     public subscript<Member>(dynamicMember member: KeyPath<Context, Member>) -> Member { request[keyPath: member] }
+}
+
+/// A request's context, whatever its type, so that it is handed on without being copied.
+class AnyContext: @unchecked Sendable {}
+
+/// - Note: `@unchecked Sendable`: immutable, and of Sendable parts.
+final class ContextBox<Context: Sendable>: AnyContext, @unchecked Sendable {
+    let value: Context
+
+    init(_ value: Context) { self.value = value }
 }
 
 /// The fields an operation selects on a field's results, through fragments, over all concrete types.

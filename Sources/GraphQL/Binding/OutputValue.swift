@@ -19,7 +19,13 @@ public final class OutputShape: Sendable {
         case object
         case abstract(name: String, sort: @Sendable (UnsafeRawPointer, inout ConcreteObjects) -> Void)
         case optional(OutputShape, isNil: @Sendable (UnsafeRawPointer) -> Bool)
-        case list(OutputShape, elements: @Sendable (UnsafeRawPointer) -> UnsafeRawBufferPointer, count: @Sendable (UnsafeRawPointer) -> Int)
+        case list(OutputShape, elements: @Sendable (UnsafeRawPointer) -> Elements)
+    }
+
+    /// Where the elements of an array lie.
+    struct Elements {
+        let base: UnsafeRawPointer
+        let count: Int
     }
 
     let form: Form
@@ -74,15 +80,14 @@ extension Array: OutputValue where Element: OutputValue {
     public static var outputShape: OutputShape {
         OutputShape(
             Self.self,
-            .list(
-                Element.outputShape,
-                // The address stays valid while the array does: a native array's elements do not move, and the owner of
-                // the array outlives the writing of the response.
-                elements: { pointer in
-                    pointer.assumingMemoryBound(to: Self.self).pointee.withUnsafeBytes { $0 }
-                },
-                count: { $0.assumingMemoryBound(to: Self.self).pointee.count }
-            )
+            // The address stays valid while the array does: a native array's elements do not move, and the owner of the
+            // array outlives the writing of the response.
+            .list(Element.outputShape) { pointer in
+                let array = pointer.assumingMemoryBound(to: Self.self)
+                return array.pointee.withUnsafeBytes {
+                    OutputShape.Elements(base: $0.baseAddress ?? Rows.nowhere, count: array.pointee.count)
+                }
+            }
         )
     }
 }
@@ -162,9 +167,9 @@ extension AbstractValue {
 final class EnumerationShape: @unchecked Sendable {
     let name: String
     let cases: [String]
-    /// Every name in quotes, one behind the other.
+    /// By the case's byte, its name in quotes; empty where no case has that byte.
+    let texts: UnsafeMutablePointer<PaddedText>
     private let bytes: UnsafeMutableBufferPointer<UInt8>
-    /// By the case's byte; empty where no case has that byte.
     private let ranges: [Range<Int>]
 
     init<E: EnumValue>(_ type: E.Type) {
@@ -181,8 +186,7 @@ final class EnumerationShape: @unchecked Sendable {
             let places = withUnsafeBytes(of: value) { $0.first.map { Int($0)..<Int($0) + 1 } ?? 0..<256 }
             for place in places { ranges[place] = start..<bytes.count }
         }
-        self.bytes = .allocate(capacity: bytes.count)
-        _ = self.bytes.initialize(fromContentsOf: bytes)
+        (self.bytes, texts) = EnumerationShape.keep(bytes, ranges)
         self.ranges = ranges
     }
 
@@ -190,22 +194,33 @@ final class EnumerationShape: @unchecked Sendable {
         name = whole.name
         cases = whole.cases.filter(names.contains)
         let quoted = Set(cases.map { Array("\"\($0)\"".utf8) })
-        bytes = .allocate(capacity: whole.bytes.count)
-        _ = bytes.initialize(fromContentsOf: whole.bytes)
         ranges = whole.ranges.map { quoted.contains(Array(whole.bytes[$0])) ? $0 : 0..<0 }
+        (bytes, texts) = EnumerationShape.keep(Array(whole.bytes), ranges)
     }
 
-    deinit { bytes.deallocate() }
+    private static func keep(
+        _ bytes: [UInt8], _ ranges: [Range<Int>]
+    ) -> (UnsafeMutableBufferPointer<UInt8>, UnsafeMutablePointer<PaddedText>) {
+        let kept = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count + PaddedText.padding)
+        kept.initialize(repeating: 0)
+        _ = kept.update(fromContentsOf: bytes)
+        let texts = UnsafeMutablePointer<PaddedText>.allocate(capacity: ranges.count)
+        // The buffer is never empty: it has padding.
+        for (byte, range) in ranges.enumerated() {
+            (texts + byte).initialize(
+                to: PaddedText(start: UnsafePointer(kept.baseAddress! + range.lowerBound), count: range.count))
+        }
+        return (kept, texts)
+    }
+
+    deinit {
+        bytes.deallocate()
+        texts.deallocate()
+    }
 
     /// The shape for a schema, or a view of one, that has only these values: the other cases have no name.
     func restricted(to names: [String]) -> EnumerationShape {
         // The schema's values are all among the cases, since binding checks that.
         names.count == cases.count ? self : EnumerationShape(self, keeping: Set(names))
-    }
-
-    /// The name in quotes of the case that this byte represents.
-    @inline(__always)
-    func text(_ byte: UInt8) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(rebasing: UnsafeBufferPointer(bytes)[ranges[Int(byte)]])
     }
 }

@@ -1,8 +1,9 @@
 /// One execution of a plan: resolvers are called level by level, each once for all objects of its level, until every
 /// column is filled.
 ///
-/// The loop is a queue of calls. Synchronous resolvers run in place. A single asynchronous one is awaited in place;
-/// several run side by side, and each one's own level starts as soon as it has finished, whatever the others do.
+/// Synchronous resolvers run in place, each level right after the one above. Asynchronous ones are queued: a single one is
+/// awaited in place; several run side by side, and each one's own level starts as soon as it has finished, whatever the
+/// others do.
 /// [Spec 6.2](https://spec.graphql.org/September2025/#sec-Executing-Operations)
 final class Execution {
     private struct Call {
@@ -15,15 +16,14 @@ final class Execution {
     private let document: Document
     private let schema: Schema
     private let variables: VariableValues
-    private let context: any Sendable
+    private let context: AnyContext
     private let observer: (any ExecutionObserver)?
     let state: ExecutionState
 
-    private var ready: [Call] = []
     private var waiting: [Call] = []
 
     init(
-        plan: Plan, document: Document, schema: Schema, variables: VariableValues, context: any Sendable,
+        plan: Plan, document: Document, schema: Schema, variables: VariableValues, context: AnyContext,
         observer: (any ExecutionObserver)?
     ) {
         self.plan = plan
@@ -36,21 +36,23 @@ final class Execution {
     }
 
     /// Calls every resolver. Mutations call those of the root one after the other, each with everything below it.
-    func run(_ root: Rows) async {
-        state.keep(root.owner)
-        let selection = plan.selectionPlans[plan.rootSelection]
+    nonisolated(nonsending) func run() async {
         if plan.operationType == .mutation {
-            for field in selection.columns {
-                call(field, for: root)
+            for field in plan.selectionPlans[plan.rootSelection].columns {
+                call(field, for: Rows.root)
                 await finishCalls()
             }
         } else {
-            enter(plan.rootSelection, root)
+            enter(plan.rootSelection, Rows.root)
             await finishCalls()
         }
     }
 
-    // MARK: - The queue
+    /// Does the same for a plan that has synchronous resolvers only: each finishes, with everything below it, before the
+    /// next is called.
+    func runAtOnce() { enter(plan.rootSelection, Rows.root) }
+
+    // MARK: - Calls
 
     /// The objects of a selection are known: their fields can be called.
     private func enter(_ selection: Int, _ rows: Rows) {
@@ -71,17 +73,26 @@ final class Execution {
             finish(field, rows.count, .failure(error), nanoseconds: 0)
             return
         }
-        let call = Call(field: field, rows: rows, arguments: arguments)
-        if case .async = binding.resolver { waiting.append(call) } else { ready.append(call) }
+        switch binding.resolver {
+        case .stored: return
+        case .async: waiting.append(Call(field: field, rows: rows, arguments: arguments))
+        case .sync(let resolve):
+            let start = observer == nil ? 0 : monotonicNanoseconds()
+            let result: Result<Column, any Error>
+            do {
+                result = .success(try resolve(batch(field, rows, arguments)))
+            } catch {
+                result = .failure(error)
+            }
+            finish(field, rows.count, result, nanoseconds: observer == nil ? 0 : monotonicNanoseconds() - start)
+        }
     }
 
-    private func finishCalls() async {
-        while true {
-            finishReadyCalls()
-            guard !waiting.isEmpty else { return }
+    nonisolated(nonsending) private func finishCalls() async {
+        while !waiting.isEmpty {
             if waiting.count == 1 {
                 let call = waiting.removeLast()
-                let (result, nanoseconds) = await Execution.run(call.field, batch(call))
+                let (result, nanoseconds) = await Execution.run(call.field, batch(call.field, call.rows, call.arguments))
                 finish(call.field, call.rows.count, result, nanoseconds: nanoseconds)
             } else {
                 await finishWaitingCalls()
@@ -89,17 +100,7 @@ final class Execution {
         }
     }
 
-    private func finishReadyCalls() {
-        while let call = ready.popLast() {
-            guard case .sync(let resolve)? = call.field.binding?.resolver else { continue }
-            let start = observer == nil ? 0 : monotonicNanoseconds()
-            let result = Result { try resolve(batch(call)) }
-            let nanoseconds = observer == nil ? 0 : monotonicNanoseconds() - start
-            finish(call.field, call.rows.count, result, nanoseconds: nanoseconds)
-        }
-    }
-
-    private func finishWaitingCalls() async {
+    nonisolated(nonsending) private func finishWaitingCalls() async {
         typealias Finished = (call: Int, result: Result<Column, any Error>, nanoseconds: Int)
         await withTaskGroup(of: Finished.self) { group in
             var started: [Call] = []
@@ -108,7 +109,7 @@ final class Execution {
                     let number = started.count
                     started.append(call)
                     let field = call.field
-                    let batch = batch(call)
+                    let batch = batch(call.field, call.rows, call.arguments)
                     group.addImmediateTask {
                         let (result, nanoseconds) = await Execution.run(field, batch)
                         return (number, result, nanoseconds)
@@ -118,13 +119,12 @@ final class Execution {
                 guard let finished = await group.next() else { return }
                 let call = started[finished.call]
                 finish(call.field, call.rows.count, finished.result, nanoseconds: finished.nanoseconds)
-                finishReadyCalls()
             }
         }
     }
 
-    private func batch(_ call: Call) -> Batch {
-        Batch(rows: call.rows, arguments: call.arguments, context: context, selection: call.field.selected, schema: schema)
+    private func batch(_ field: FieldPlan, _ rows: Rows, _ arguments: (any ReadArguments)?) -> Batch {
+        Batch(rows: rows, arguments: arguments, context: context, field: field, schema: schema)
     }
 
     /// Runs an asynchronous resolver, unless the request was cancelled.
@@ -196,7 +196,8 @@ final class Execution {
             enter(selection, objects(at: node, inside: column.rows, offset: 0))
         case .abstract(let number, let selections):
             var concrete = ConcreteObjects()
-            for run in column.rows.runs {
+            for number in 0..<column.rows.runCount {
+                let run = column.rows.run(number)
                 for index in 0..<run.count { sort(node, run.base + index * column.rows.stride, into: &concrete) }
             }
             var parts: [AbstractState.Part] = []
@@ -206,7 +207,7 @@ final class Execution {
                 let selection = selections[part.type] ?? -1
                 parts.append(
                     AbstractState.Part(
-                        selection: selection, base: rows.runs.first?.base ?? ColumnState.nowhere, stride: rows.stride))
+                        selection: selection, base: rows.first.base, stride: rows.stride))
                 state.keep(rows.owner)
                 if selection >= 0, plan.selectionPlans[selection].needsRows { found.append((selection, rows)) }
             }
@@ -220,10 +221,14 @@ final class Execution {
         let stride = plan.objectStride(at: node) ?? parents.stride
         var rows = Rows(stride: stride, owner: parents.owner)
         if plan.nodes[node].kind == .object {
-            for run in parents.runs { rows.append(run.base + offset, count: run.count) }
+            for number in 0..<parents.runCount {
+                let run = parents.run(number)
+                rows.append(run.base + offset, count: run.count)
+            }
             return rows
         }
-        for run in parents.runs {
+        for number in 0..<parents.runCount {
+            let run = parents.run(number)
             for index in 0..<run.count { gather(node, run.base + index * parents.stride + offset, into: &rows) }
         }
         return rows
@@ -231,18 +236,19 @@ final class Execution {
 
     private func gather(_ index: Int, _ value: UnsafeRawPointer, into rows: inout Rows) {
         let node = plan.nodes[index]
-        switch (node.kind, node.shape < 0 ? nil : plan.shapes[Int(node.shape)].form) {
-        case (.object, _): rows.append(value)
-        case (.optional, .optional(_, let isNil)?):
-            if !isNil(value) { gather(Int(node.inner), value, into: &rows) }
-        case (.list, .list(_, let elements, let count)?):
-            let length = count(value)
-            guard length > 0, let first = elements(value).baseAddress else { return }
+        switch node.kind {
+        case .object: rows.append(value)
+        case .optional:
+            if !plan.accesses[Int(node.shape)].isNil(value) { gather(Int(node.inner), value, into: &rows) }
+        case .list:
+            let elements = plan.accesses[Int(node.shape)].elements(value)
             let inner = plan.nodes[Int(node.inner)]
             if inner.kind == .object {
-                rows.append(first, count: length)
+                rows.append(elements.base, count: elements.count)
             } else {
-                for item in 0..<length { gather(Int(node.inner), first + item * Int(inner.stride), into: &rows) }
+                for item in 0..<elements.count {
+                    gather(Int(node.inner), elements.base + item * Int(inner.stride), into: &rows)
+                }
             }
         default: return
         }
@@ -250,15 +256,15 @@ final class Execution {
 
     private func sort(_ index: Int, _ value: UnsafeRawPointer, into objects: inout ConcreteObjects) {
         let node = plan.nodes[index]
-        switch (node.kind, node.shape < 0 ? nil : plan.shapes[Int(node.shape)].form) {
-        case (.abstract, .abstract(_, let sort)?): sort(value, &objects)
-        case (.optional, .optional(_, let isNil)?):
-            if !isNil(value) { sort(Int(node.inner), value, into: &objects) }
-        case (.list, .list(_, let elements, let count)?):
-            let length = count(value)
-            guard length > 0, let first = elements(value).baseAddress else { return }
+        switch node.kind {
+        case .abstract:
+            if case .abstract(_, let sort) = plan.shapes[Int(node.shape)].form { sort(value, &objects) }
+        case .optional:
+            if !plan.accesses[Int(node.shape)].isNil(value) { sort(Int(node.inner), value, into: &objects) }
+        case .list:
+            let elements = plan.accesses[Int(node.shape)].elements(value)
             let stride = Int(plan.nodes[Int(node.inner)].stride)
-            for item in 0..<length { sort(Int(node.inner), first + item * stride, into: &objects) }
+            for item in 0..<elements.count { sort(Int(node.inner), elements.base + item * stride, into: &objects) }
         default: return
         }
     }

@@ -12,13 +12,14 @@ final class ExecutionState {
     private var columnFailures: [Int: any Error] = [:]
     /// By number of the abstract position.
     private var abstracts: [AbstractState]
-    private var owners: [Owners] = []
+    private var owners: [Owner] = []
 
     init(_ plan: Plan) {
         cursors = .allocate(capacity: plan.selectionPlans.count)
         cursors.initialize(repeating: 0, count: plan.selectionPlans.count)
         columns = .allocate(capacity: max(plan.columnFields.count, 1))
         columns.initialize(repeating: ColumnState(), count: plan.columnFields.count)
+        owners.reserveCapacity(plan.columnFields.count)
         abstracts = Array(repeating: AbstractState(), count: plan.abstractCount)
     }
 
@@ -27,7 +28,7 @@ final class ExecutionState {
         columns.deallocate()
     }
 
-    func keep(_ owner: Owners) { owners.append(owner) }
+    func keep(_ owner: Owner) { owners.append(owner) }
 
     // MARK: - Columns
 
@@ -35,7 +36,7 @@ final class ExecutionState {
         keep(column.rows.owner)
         let node = column.isOptionalized ? field.optionalNode : field.node
         columns[field.slot] = ColumnState(
-            base: column.rows.runs.first?.base ?? ColumnState.nowhere, stride: column.rows.stride, node: Int32(node),
+            base: column.rows.first.base, stride: column.rows.stride, node: Int32(node),
             hasFailures: !column.failures.isEmpty)
         if !column.failures.isEmpty { failures[field.slot] = column.failures }
     }
@@ -61,9 +62,7 @@ final class ExecutionState {
 
 /// Where a column's values lie.
 struct ColumnState {
-    static var nowhere: UnsafeRawPointer { UnsafeRawPointer(bitPattern: 16)! }
-
-    var base = ColumnState.nowhere
+    var base = Rows.nowhere
     var stride = 0
     /// How they are written; −1 when the whole column failed.
     var node: Int32 = -1

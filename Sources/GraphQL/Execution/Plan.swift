@@ -20,10 +20,15 @@ final class Plan: @unchecked Sendable {
     /// By op: the field it writes, for errors and statistics.
     let opFields: [FieldPlan]
     let abstractCount: Int
+    /// Whether executing it may wait for something.
+    let hasAsyncFields: Bool
 
     // What the value nodes refer to by number.
     let shapes: [OutputShape]
-    let enumerations: [EnumerationShape]
+    let accesses: UnsafeMutableBufferPointer<ValueAccess>
+    /// By enumeration, then by a case's byte: its name.
+    let enumerationTexts: UnsafeMutableBufferPointer<UnsafeMutablePointer<PaddedText>>
+    private let enumerations: [EnumerationShape]
 
     /// The size of the last response, so that the next one starts with enough room.
     let expectedSize = ResponseSize()
@@ -31,7 +36,7 @@ final class Plan: @unchecked Sendable {
     init(_ parts: consuming PlanParts, operationType: OperationType, rootSelection: Int) {
         self.operationType = operationType
         self.rootSelection = rootSelection
-        keys = .allocate(capacity: parts.keys.count + 16)
+        keys = .allocate(capacity: parts.keys.count + PaddedText.padding)
         keys.initialize(repeating: 0)
         _ = keys.update(fromContentsOf: parts.keys)
         ops = .allocate(capacity: parts.ops.count)
@@ -48,8 +53,13 @@ final class Plan: @unchecked Sendable {
         columnFields = parts.columnFields
         opFields = parts.opFields
         abstractCount = parts.abstractCount
+        hasAsyncFields = parts.columnFields.contains { if case .async? = $0.binding?.resolver { true } else { false } }
         shapes = parts.shapes
+        accesses = .allocate(capacity: parts.shapes.count)
+        _ = accesses.initialize(fromContentsOf: parts.shapes.map(ValueAccess.init))
         enumerations = parts.enumerations
+        enumerationTexts = .allocate(capacity: parts.enumerations.count)
+        _ = enumerationTexts.initialize(fromContentsOf: parts.enumerations.map(\.texts))
     }
 
     deinit {
@@ -57,6 +67,9 @@ final class Plan: @unchecked Sendable {
         ops.deallocate()
         nodes.deallocate()
         keys.deallocate()
+        accesses.deinitialize()
+        accesses.deallocate()
+        enumerationTexts.deallocate()
     }
 }
 
@@ -71,6 +84,25 @@ struct PlanParts {
     var shapes: [OutputShape] = []
     var enumerations: [EnumerationShape] = []
     var abstractCount = 0
+}
+
+/// How values of one shape are read, taken out of its ``OutputShape/Form`` so that nobody takes that apart for each value.
+/// Each is called for the kinds of ``ValueNode`` it belongs to only.
+struct ValueAccess {
+    private(set) var isNil: @Sendable (UnsafeRawPointer) -> Bool = { _ in true }
+    private(set) var elements: @Sendable (UnsafeRawPointer) -> OutputShape.Elements = { _ in
+        OutputShape.Elements(base: Rows.nowhere, count: 0)
+    }
+    private(set) var write: @Sendable (UnsafeRawPointer, inout JSONWriter) throws -> Void = { _, json in json.null() }
+
+    init(_ shape: OutputShape) {
+        switch shape.form {
+        case .optional(_, let isNil): self.isNil = isNil
+        case .list(_, let elements): self.elements = elements
+        case .scalar(_, let write): self.write = write
+        default: break
+        }
+    }
 }
 
 /// One merged selection set on one concrete object type, as the writer sees it.

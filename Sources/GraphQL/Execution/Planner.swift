@@ -318,7 +318,7 @@ struct Planner {
             node.kind = .optional
             node.inner = Int32(self.node(type, inner, child))
             node.shape = Int32(number(of: shape))
-        case .list(let element, _, _):
+        case .list(let element, _):
             node.kind = .list
             node.inner = Int32(self.node(type.item ?? type, element, child))
             node.shape = Int32(number(of: shape))
@@ -403,7 +403,7 @@ extension OutputShape {
     /// What is inside all lists and optionals.
     var leaf: OutputShape {
         switch form {
-        case .optional(let inner, _), .list(let inner, _, _): inner.leaf
+        case .optional(let inner, _), .list(let inner, _): inner.leaf
         default: self
         }
     }

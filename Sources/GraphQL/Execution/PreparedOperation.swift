@@ -20,6 +20,10 @@ public final class PreparedOperation: Sendable {
     private let plans = Mutex<[[Bool]: Plan]>([:])
     private static let maximumPlans = 32
     private let printed = Mutex<String?>(nil)
+    /// The plan of an operation without such variables, which has no other: made at once, its mistakes are found before
+    /// anything runs.
+    private let onlyPlan: Plan?
+    let variables: VariablesPlan
 
     init(
         _ node: Node.ID, in validDocument: ValidDocument, identity: UInt64, schema: Schema, bindings: Bindings,
@@ -36,8 +40,14 @@ public final class PreparedOperation: Sendable {
         type = operation.operationType
         name = operation.name.isPresent ? document.text(operation.name) : nil
         conditionVariables = document.conditionVariables(known: schema.known)
-        // An operation without conditions has one plan: made now, its mistakes are found before anything runs.
-        if conditionVariables.isEmpty { _ = try plan(for: .none) }
+        variables = try VariablesPlan(of: self.node, in: document, schema: schema)
+        guard conditionVariables.isEmpty else {
+            onlyPlan = nil
+            return
+        }
+        var planner = Planner(
+            document: validDocument, schema: schema, bindings: bindings, conditions: .none, limits: limits)
+        onlyPlan = try planner.plan(node)
     }
 
     /// The whole document as ``Document/printWithoutValues()`` shows it; printed once, when it is first asked for.
@@ -51,6 +61,7 @@ public final class PreparedOperation: Sendable {
     }
 
     func plan(for variables: VariableValues) throws(RequestError) -> Plan {
+        if let onlyPlan { return onlyPlan }
         let key = conditionVariables.map { variables[$0] == .boolean(true) }
         if let plan = plans.withLock({ $0[key] }) { return plan }
         var planner = Planner(

@@ -22,6 +22,9 @@ struct ResponseWriter: ~Copyable {
     private let selections: UnsafeMutablePointer<SelectionNode>
     private let ops: UnsafeMutablePointer<Op>
     private let nodes: UnsafeMutablePointer<ValueNode>
+    private let accesses: UnsafeMutablePointer<ValueAccess>
+    private let enumerations: UnsafeMutablePointer<UnsafeMutablePointer<PaddedText>>
+    private let columns: UnsafeMutablePointer<ColumnState>
     /// By selection, how many of its objects were written: the next one's row.
     private let cursors: UnsafeMutablePointer<Int>
     /// In the order in which they appear in the response.
@@ -32,10 +35,13 @@ struct ResponseWriter: ~Copyable {
         self.plan = plan
         self.state = state
         cursors = state.cursors
-        // A plan has at least one selection; an empty buffer's address is never read.
+        columns = state.columns
+        // A buffer without elements has an address as well; nothing refers to an element of it.
         selections = plan.selections.baseAddress!
-        ops = plan.ops.baseAddress ?? UnsafeMutablePointer(bitPattern: 8)!
-        nodes = plan.nodes.baseAddress ?? UnsafeMutablePointer(bitPattern: 8)!
+        ops = plan.ops.baseAddress!
+        nodes = plan.nodes.baseAddress!
+        accesses = plan.accesses.baseAddress!
+        enumerations = plan.enumerationTexts.baseAddress!
     }
 
     /// Writes the root object, or `null` when an error reached it.
@@ -62,27 +68,44 @@ struct ResponseWriter: ~Copyable {
         var op = ops + Int(node.firstOp)
         let end = op + Int(node.opCount)
         while op < end {
-            key(op.pointee.key, Int(op.pointee.keyLength))
+            // Leaves room for a number, `true` or `null`, which are then written without looking at the room again.
+            json.padded(op.pointee.key, Int(op.pointee.keyLength))
             let value = object + Int(op.pointee.offset)
             var fits = true
             switch op.pointee.kind {
             case .constant: break
-            case .boolean: json.bool(value.load(as: Bool.self))
+            case .boolean: json.boolInSlack(value.load(as: Bool.self))
             case .int: fits = int(value.load(as: Int.self))
-            case .int32: json.int(Int(value.load(as: Int32.self)))
-            case .int64: json.int(value.load(as: Int.self))
+            case .int32: json.intInSlack(Int(value.load(as: Int32.self)))
+            case .int64: json.intInSlack(value.load(as: Int.self))
             case .float: fits = double(Double(value.load(as: Float.self)))
             case .double: fits = double(value.load(as: Double.self))
             case .string: json.string(value.assumingMemoryBound(to: String.self).pointee)
             case .enumeration: fits = enumeration(Int(op.pointee.node), value)
             case .optionalBoolean:
-                if let value = value.assumingMemoryBound(to: Bool?.self).pointee { json.bool(value) } else { json.null() }
+                if let value = value.assumingMemoryBound(to: Bool?.self).pointee {
+                    json.boolInSlack(value)
+                } else {
+                    json.nullInSlack()
+                }
             case .optionalInt:
-                if let value = value.assumingMemoryBound(to: Int?.self).pointee { fits = int(value) } else { json.null() }
+                if let value = value.assumingMemoryBound(to: Int?.self).pointee {
+                    fits = int(value)
+                } else {
+                    json.nullInSlack()
+                }
             case .optionalDouble:
-                if let value = value.assumingMemoryBound(to: Double?.self).pointee { fits = double(value) } else { json.null() }
+                if let value = value.assumingMemoryBound(to: Double?.self).pointee {
+                    fits = double(value)
+                } else {
+                    json.nullInSlack()
+                }
             case .optionalString:
-                if let value = value.assumingMemoryBound(to: String?.self).pointee { json.string(value) } else { json.null() }
+                if let value = value.assumingMemoryBound(to: String?.self).pointee {
+                    json.string(value)
+                } else {
+                    json.nullInSlack()
+                }
             case .value:
                 let known = errors.count
                 if !writeValue(Int(op.pointee.node), value, field: op - ops) { stands = false }
@@ -104,44 +127,28 @@ struct ResponseWriter: ~Copyable {
         return stands
     }
 
-    /// Copies a key; keys lie padded in the plan's memory, so whole blocks may be read.
-    @inline(__always)
-    private mutating func key(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
-        json.reserve(count + 16)
-        let source = UnsafeRawPointer(bytes)
-        let target = UnsafeMutableRawPointer(json.cursor)
-        var offset = 0
-        repeat {
-            target.storeBytes(
-                of: source.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self), toByteOffset: offset,
-                as: SIMD16<UInt8>.self)
-            offset += 16
-        } while offset < count
-        json.cursor += count
-    }
-
     // MARK: - Leaves
 
-    /// GraphQL's Int has 32 bits.
+    /// GraphQL's Int has 32 bits. Uses the slack, as ``double(_:)`` does.
     @inline(__always)
     private mutating func int(_ value: Int) -> Bool {
         guard value == Int(Int32(truncatingIfNeeded: value)) else { return false }
-        json.int(value)
+        json.intInSlack(value)
         return true
     }
 
     @inline(__always)
     private mutating func double(_ value: Double) -> Bool {
         guard value.isFinite else { return false }
-        json.double(value)
+        json.doubleInSlack(value)
         return true
     }
 
     @inline(__always)
     private mutating func enumeration(_ number: Int, _ value: UnsafeRawPointer) -> Bool {
-        let text = plan.enumerations[number].text(value.load(as: UInt8.self))
-        guard let base = text.baseAddress, text.count > 0 else { return false }
-        json.raw(base, text.count)
+        let text = enumerations[number][Int(value.load(as: UInt8.self))]
+        guard text.count > 0 else { return false }
+        json.padded(text.start, text.count)
         return true
     }
 
@@ -152,7 +159,7 @@ struct ResponseWriter: ~Copyable {
         let node = nodes[index]
         switch node.kind {
         case .optional:
-            guard case .optional(_, let isNil) = plan.shapes[Int(node.shape)].form, isNil(value) else {
+            guard accesses[Int(node.shape)].isNil(value) else {
                 return writeValue(Int(node.inner), value, field: field)
             }
             json.null()
@@ -169,21 +176,26 @@ struct ResponseWriter: ~Copyable {
             if writeAbstract(node, field: field) { return true }
             return absorb(node, mark)
         case .scalar:
-            guard case .scalar(_, let write) = plan.shapes[Int(node.shape)].form else { return false }
             let mark = json.count
             do {
-                try write(value, &json)
+                try accesses[Int(node.shape)].write(value, &json)
                 return true
             } catch {
                 report(.resolver(error), field: field)
                 return absorb(node, mark)
             }
         case .boolean: json.bool(value.load(as: Bool.self))
-        case .int: if !int(value.load(as: Int.self)) { return refuse(node, field) }
+        case .int:
+            json.reserveSlack()
+            if !int(value.load(as: Int.self)) { return refuse(node, field) }
         case .int32: json.int(Int(value.load(as: Int32.self)))
         case .int64: json.int(value.load(as: Int.self))
-        case .float: if !double(Double(value.load(as: Float.self))) { return refuse(node, field) }
-        case .double: if !double(value.load(as: Double.self)) { return refuse(node, field) }
+        case .float:
+            json.reserveSlack()
+            if !double(Double(value.load(as: Float.self))) { return refuse(node, field) }
+        case .double:
+            json.reserveSlack()
+            if !double(value.load(as: Double.self)) { return refuse(node, field) }
         case .string: json.string(value.assumingMemoryBound(to: String.self).pointee)
         case .enumeration: if !enumeration(Int(node.shape), value) { return refuse(node, field) }
         }
@@ -191,19 +203,18 @@ struct ResponseWriter: ~Copyable {
     }
 
     private mutating func writeList(_ node: ValueNode, _ value: UnsafeRawPointer, field: Int) -> Bool {
-        guard case .list(_, let elements, let count) = plan.shapes[Int(node.shape)].form else { return false }
-        let length = count(value)
-        if length == 0 {
+        let elements = accesses[Int(node.shape)].elements(value)
+        if elements.count == 0 {
             json.raw("[]")
             return true
         }
         let mark = json.count
         let inner = nodes[Int(node.inner)]
         let stride = Int(inner.stride)
-        var item = elements(value).baseAddress!
+        var item = elements.base
         var stands = true
         json.byte(UInt8(ascii: "["))
-        for index in 0..<length {
+        for index in 0..<elements.count {
             if index > 0 { json.byte(UInt8(ascii: ",")) }
             let known = errors.count
             if !writeValue(Int(node.inner), item, field: field) { stands = false }
@@ -226,7 +237,7 @@ struct ResponseWriter: ~Copyable {
     }
 
     private mutating func writeColumn(_ slot: Int, _ row: Int, field: Int) -> Bool {
-        let column = state.columns[slot]
+        let column = columns[slot]
         guard column.node >= 0 else {
             report(.resolver(state.failure(ofColumn: slot, row: row)), field: field)
             return absorb(isNullable: ops[field].isNullable, json.count)

@@ -2,59 +2,76 @@
 ///
 /// - Note: `@unchecked Sendable`: the memory is written before the value is made and never again, and `owners` keeps it
 ///   allocated; what lies in it is Sendable, because every ``OutputValue`` is.
+@usableFromInline
 struct Rows: @unchecked Sendable {
+    @usableFromInline
     struct Run {
-        let base: UnsafeRawPointer
-        let count: Int
+        @usableFromInline let base: UnsafeRawPointer
+        @usableFromInline let count: Int
     }
 
-    private(set) var runs: [Run] = []
+    /// The first run stands by itself: most levels have no other, and then need no array. Empty when there are no objects.
+    @usableFromInline private(set) var first: Run
+    @usableFromInline private(set) var further: [Run] = []
     /// Bytes from one object to the next inside a run.
-    let stride: Int
-    private(set) var count = 0
-    private let owners: Owners
+    @usableFromInline let stride: Int
+    @usableFromInline private(set) var count = 0
+    /// Keeps the memory.
+    let owner: Owner
+
+    /// The address of no object.
+    static var nowhere: UnsafeRawPointer { UnsafeRawPointer(bitPattern: 16)! }
 
     /// No objects yet, in memory that `owner` keeps.
-    init(stride: Int, owner: Owners) {
+    init(stride: Int, owner: Owner) {
+        first = Run(base: Rows.nowhere, count: 0)
         self.stride = stride
-        owners = owner
+        self.owner = owner
     }
 
     init<T: Sendable>(_ values: [T]) {
         let box = ArrayBox(values)
-        self.init(stride: MemoryLayout<T>.stride, owner: Owners(box))
+        self.init(stride: MemoryLayout<T>.stride, owner: box)
         if let base = box.base { append(base, count: values.count) }
     }
 
-    var owner: Owners { owners }
+    /// The one parent of the fields of a root type.
+    static let root = Rows([Root()])
 
-    /// Adds one object; it extends the last run when it lies right behind it.
+    /// How many runs there are; at least one.
+    @inlinable var runCount: Int { 1 + further.count }
+
+    @inlinable
+    func run(_ index: Int) -> Run { index == 0 ? first : further[index - 1] }
+
+    /// Adds objects that lie side by side; they extend the last run when they lie right behind it.
     @inline(__always)
     mutating func append(_ object: UnsafeRawPointer, count added: Int = 1) {
         guard added > 0 else { return }
-        if let last = runs.last, last.base + last.count * stride == object {
-            runs[runs.count - 1] = Run(base: last.base, count: last.count + added)
+        if count == 0 {
+            first = Run(base: object, count: added)
+        } else if further.isEmpty {
+            if first.base + first.count * stride == object {
+                first = Run(base: first.base, count: first.count + added)
+            } else {
+                further.append(Run(base: object, count: added))
+            }
+        } else if let last = further.last, last.base + last.count * stride == object {
+            further[further.count - 1] = Run(base: last.base, count: last.count + added)
         } else {
-            runs.append(Run(base: object, count: added))
+            further.append(Run(base: object, count: added))
         }
         count += added
     }
 }
 
 /// Keeps memory alive that pointers refer to.
-final class Owners: @unchecked Sendable {
-    // Immutable; only ever retained and released.
-    private let owned: AnyObject
-    private let further: Owners?
-
-    init(_ owned: AnyObject, further: Owners? = nil) {
-        self.owned = owned
-        self.further = further
-    }
-}
+///
+/// - Note: `@unchecked Sendable`: subclasses are immutable; they are only ever retained and released.
+class Owner: @unchecked Sendable {}
 
 /// An array with a stable address.
-final class ArrayBox<T> {
+final class ArrayBox<T: Sendable>: Owner, @unchecked Sendable {
     private let values: [T]
     /// Where the elements lie; `nil` for an empty array. Valid while the box lives: the array is never changed, and the
     /// elements of a native array do not move.
@@ -70,62 +87,77 @@ final class ArrayBox<T> {
 ///
 /// A collection in response order. Its elements are read where they lie; nothing is copied before it is asked for.
 public struct Parents<Element>: RandomAccessCollection, Sendable {
-    private let rows: Rows
+    @usableFromInline let rows: Rows
     /// Index of each run's first element; only made when there are several runs.
     private let starts: [Int]
 
     init(_ rows: Rows) {
         self.rows = rows
         var starts: [Int] = []
-        if rows.runs.count > 1 {
-            starts.reserveCapacity(rows.runs.count)
+        if rows.runCount > 1 {
+            starts.reserveCapacity(rows.runCount)
             var total = 0
-            for run in rows.runs {
+            for run in 0..<rows.runCount {
                 starts.append(total)
-                total += run.count
+                total += rows.run(run).count
             }
         }
         self.starts = starts
     }
 
-    public var startIndex: Int { 0 }
-    public var endIndex: Int { rows.count }
+    @inlinable public var startIndex: Int { 0 }
+    @inlinable public var endIndex: Int { rows.count }
 
     /// - Complexity: constant in one run; otherwise logarithmic in the number of runs. Iterating is constant per element.
-    public subscript(position: Int) -> Element {
+    @inlinable
+    public subscript(position: Int) -> Element { address(position).assumingMemoryBound(to: Element.self).pointee }
+
+    @usableFromInline
+    func address(_ position: Int) -> UnsafeRawPointer {
         precondition(position >= 0 && position < rows.count, "Index out of range")
-        var run = 0
-        var offset = position
-        if !starts.isEmpty {
-            var low = 0
-            var high = starts.count
-            while high - low > 1 {
-                let middle = (low + high) / 2
-                if starts[middle] <= position { low = middle } else { high = middle }
-            }
-            run = low
-            offset = position - starts[low]
+        if starts.isEmpty { return rows.first.base + position * rows.stride }
+        var low = 0
+        var high = starts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if starts[middle] <= position { low = middle } else { high = middle }
         }
-        return (rows.runs[run].base + offset * rows.stride).assumingMemoryBound(to: Element.self).pointee
+        return rows.run(low).base + (position - starts[low]) * rows.stride
     }
 
     public struct Iterator: IteratorProtocol {
-        fileprivate let rows: Rows
-        fileprivate var run = 0
-        fileprivate var offset = 0
+        @usableFromInline let rows: Rows
+        @usableFromInline var run = 0
+        /// The next element, and how many there still are in its run.
+        @usableFromInline var element: UnsafeRawPointer
+        @usableFromInline var rest: Int
 
+        @inlinable
+        init(_ rows: Rows) {
+            self.rows = rows
+            element = rows.first.base
+            rest = rows.first.count
+        }
+
+        @inlinable
         public mutating func next() -> Element? {
-            guard run < rows.runs.count else { return nil }
-            let current = rows.runs[run]
-            let element = (current.base + offset * rows.stride).assumingMemoryBound(to: Element.self).pointee
-            offset += 1
-            if offset == current.count {
-                run += 1
-                offset = 0
-            }
-            return element
+            if rest == 0, !enterNextRun() { return nil }
+            let current = element
+            element += rows.stride
+            rest -= 1
+            return current.assumingMemoryBound(to: Element.self).pointee
+        }
+
+        @usableFromInline
+        mutating func enterNextRun() -> Bool {
+            run += 1
+            guard run < rows.runCount else { return false }
+            element = rows.run(run).base
+            rest = rows.run(run).count
+            return true
         }
     }
 
-    public func makeIterator() -> Iterator { Iterator(rows: rows) }
+    @inlinable
+    public func makeIterator() -> Iterator { Iterator(rows) }
 }

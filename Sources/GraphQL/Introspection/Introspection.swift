@@ -1,9 +1,10 @@
 /// The resolvers of introspection: they read the ``Schema`` that the caller sees.
 ///
 /// [Spec 4.2](https://spec.graphql.org/September2025/#sec-Schema-Introspection)
-enum Introspection {
-    /// Introspection needs nothing of the request.
-    private typealias Object<T: ObjectValue> = ObjectType<T, any Sendable>
+///
+/// They need nothing of the request, so they serve every `Context`.
+enum Introspection<Context: Sendable> {
+    private typealias Object<T: ObjectValue> = ObjectType<T, Context>
 
     static var objects: [ObjectBinding] {
         [schema, type, field, inputValue, enumValue, directive]

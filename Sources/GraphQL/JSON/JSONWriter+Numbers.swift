@@ -1,7 +1,12 @@
 extension JSONWriter {
     /// A whole number; at most 20 characters.
     public mutating func int(_ value: Int) {
-        reserve(20)
+        reserveSlack()
+        intInSlack(value)
+    }
+
+    @inline(__always)
+    mutating func intInSlack(_ value: Int) {
         if value < 0 {
             cursor.pointee = UInt8(ascii: "-")
             cursor += 1
@@ -14,18 +19,23 @@ extension JSONWriter {
     /// Most numbers in an API have few decimals: those are written as a scaled whole number, the others by the standard
     /// library. The caller has checked that the value is finite.
     public mutating func double(_ value: Double) {
-        reserve(40)
+        reserveSlack()
+        doubleInSlack(value)
+    }
+
+    mutating func doubleInSlack(_ value: Double) {
         let magnitude = value.magnitude
         if magnitude < 1e9 {
             var scale = 1.0
             for decimals in 0...4 {
-                let scaled = (magnitude * scale).rounded()
-                if scaled / scale == magnitude {
+                // Any whole number that gives the value back when divided is right; rounding only finds the likely one.
+                let scaled = Int(magnitude * scale + 0.5)
+                if Double(scaled) / scale == magnitude {
                     if value.sign == .minus, magnitude != 0 {
                         cursor.pointee = UInt8(ascii: "-")
                         cursor += 1
                     }
-                    fixed(UInt(scaled), decimals: decimals, scale: UInt(scale))
+                    fixed(UInt(bitPattern: scaled), decimals: decimals, scale: UInt(scale))
                     return
                 }
                 scale *= 10
@@ -55,25 +65,50 @@ extension JSONWriter {
         if value < 10 {
             cursor.pointee = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value)
             cursor += 1
-            return
+        } else if value < 100 {
+            pair(value, at: 0)
+            cursor += 2
+        } else {
+            manyDigits(of: value)
         }
-        var length = 1
-        var bound: UInt = 10
+    }
+
+    /// Two digits at a time, from the last to the first.
+    private mutating func manyDigits(of value: UInt) {
+        var length = 3
+        var bound: UInt = 1000
         while length < 20, value >= bound {
             length += 1
-            let (next, overflow) = bound.multipliedReportingOverflow(by: 10)
-            if overflow { break }
-            bound = next
+            bound = bound &* 10
         }
         var rest = value
-        var place = length - 1
-        while place > 0 {
-            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            cursor[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+        var place = length
+        while rest >= 100 {
+            let (quotient, digits) = rest.quotientAndRemainder(dividingBy: 100)
+            place -= 2
+            pair(digits, at: place)
             rest = quotient
-            place -= 1
         }
-        cursor[0] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest)
+        if rest >= 10 {
+            pair(rest, at: 0)
+        } else {
+            cursor[0] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest)
+        }
         cursor += length
+    }
+
+    /// The two digits of a number below 100.
+    @inline(__always)
+    private func pair(_ number: UInt, at place: Int) {
+        let source = UnsafeRawPointer(JSONWriter.pairs.utf8Start + Int(bitPattern: number) * 2)
+        UnsafeMutableRawPointer(cursor + place).storeBytes(of: source.loadUnaligned(as: UInt16.self), as: UInt16.self)
+    }
+
+    private static var pairs: StaticString {
+        """
+        00010203040506070809101112131415161718192021222324252627282930313233\
+        34353637383940414243444546474849505152535455565758596061626364656667\
+        6869707172737475767778798081828384858687888990919293949596979899
+        """
     }
 }

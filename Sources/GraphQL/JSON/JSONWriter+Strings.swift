@@ -78,21 +78,22 @@ extension JSONWriter {
     private static func copyBlocks(
         from source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, count: Int
     ) -> Bool {
-        var found = SIMD16<UInt8>(repeating: 0)
+        // The types are written out on purpose: only then comparing is one instruction, and no loop over the lanes.
+        typealias Mask = SIMDMask<SIMD16<Int8>>
+        var found = SIMD2<UInt64>(repeating: 0)
         var offset = 0
         let lastBlock = count - 16
         while true {
             let block = source.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
             target.storeBytes(of: block, toByteOffset: offset, as: SIMD16<UInt8>.self)
-            let special =
-                (block .< SIMD16(repeating: 0x20)) .| (block .== SIMD16(repeating: UInt8(ascii: "\"")))
-                .| (block .== SIMD16(repeating: UInt8(ascii: "\\")))
-            found.replace(with: SIMD16(repeating: 0xFF), where: special)
+            let control: Mask = block .< SIMD16<UInt8>(repeating: 0x20)
+            let quote: Mask = block .== SIMD16<UInt8>(repeating: UInt8(ascii: "\""))
+            let backslash: Mask = block .== SIMD16<UInt8>(repeating: UInt8(ascii: "\\"))
+            found |= unsafeBitCast(control .| quote .| backslash, to: SIMD2<UInt64>.self)
             if offset == lastBlock { break }
             offset = min(offset + 16, lastBlock)
         }
-        let words = unsafeBitCast(found, to: SIMD2<UInt64>.self)
-        return words.x | words.y == 0
+        return found.x | found.y == 0
     }
 
     /// Whether one of eight bytes is a control character, a quote or a backslash.

@@ -11,11 +11,11 @@
 /// Values are appended as they come; commas and braces are the caller's business, except in the few convenience
 /// methods that custom scalars use. The writer is the only owner of its memory, which ``finish()`` hands on.
 ///
-/// Every write first makes sure of its worst-case size plus ``slack``, so the small writes that follow a checked one
-/// (a key's punctuation, a number) need no check of their own. The memory is touched only between `start` and `end`;
-/// the invariant `start ≤ cursor ≤ end - slack` holds between calls.
+/// Every write first makes sure of its worst-case size plus ``slack``, so that one small value may follow without a check
+/// of its own: one of the methods `…InSlack` may be called after any other. The memory is touched only between `start`
+/// and `end`.
 public struct JSONWriter: ~Copyable {
-    /// Free bytes that are always left, so that numbers, keywords and punctuation can be written unchecked.
+    /// Free bytes that every checked write leaves: more than the longest number has.
     @usableFromInline static let slack = 64
 
     var start: UnsafeMutablePointer<UInt8>
@@ -52,6 +52,10 @@ public struct JSONWriter: ~Copyable {
         if end - cursor < size + JSONWriter.slack { grow(size) }
     }
 
+    /// Makes sure of the slack, as every checked write does.
+    @inline(__always)
+    mutating func reserveSlack() { reserve(0) }
+
     @inline(never)
     private mutating func grow(_ size: Int) {
         let used = cursor - start
@@ -66,7 +70,7 @@ public struct JSONWriter: ~Copyable {
 
     // MARK: - Raw bytes
 
-    /// One byte; the slack always has room for it when a checked write follows.
+    /// One byte.
     @inline(__always)
     mutating func byte(_ byte: UInt8) {
         reserve(1)
@@ -82,6 +86,22 @@ public struct JSONWriter: ~Copyable {
         cursor += count
     }
 
+    /// Bytes that are JSON already and lie padded, so that whole blocks of them may be copied.
+    @inline(__always)
+    mutating func padded(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+        reserve(count + PaddedText.padding)
+        let source = UnsafeRawPointer(bytes)
+        let target = UnsafeMutableRawPointer(cursor)
+        var offset = 0
+        repeat {
+            target.storeBytes(
+                of: source.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self), toByteOffset: offset,
+                as: SIMD16<UInt8>.self)
+            offset += 16
+        } while offset < count
+        cursor += count
+    }
+
     mutating func raw(_ text: StaticString) { raw(text.utf8Start, text.utf8CodeUnitCount) }
 
     mutating func raw(_ bytes: [UInt8]) {
@@ -91,13 +111,23 @@ public struct JSONWriter: ~Copyable {
     // MARK: - Values
 
     public mutating func null() {
-        reserve(4)
+        reserveSlack()
+        nullInSlack()
+    }
+
+    @inline(__always)
+    mutating func nullInSlack() {
         UnsafeMutableRawPointer(cursor).storeBytes(of: UInt32(littleEndian: 0x6C6C_756E), as: UInt32.self)
         cursor += 4
     }
 
     public mutating func bool(_ value: Bool) {
-        reserve(8)
+        reserveSlack()
+        boolInSlack(value)
+    }
+
+    @inline(__always)
+    mutating func boolInSlack(_ value: Bool) {
         if value {
             UnsafeMutableRawPointer(cursor).storeBytes(of: UInt32(littleEndian: 0x6575_7274), as: UInt32.self)
             cursor += 4
@@ -134,4 +164,12 @@ public struct JSONWriter: ~Copyable {
             byte(UInt8(ascii: "}"))
         }
     }
+}
+
+/// JSON text behind which ``padding`` bytes may be read.
+struct PaddedText {
+    static let padding = 16
+
+    let start: UnsafePointer<UInt8>
+    let count: Int
 }

@@ -294,7 +294,9 @@ struct Coercion {
 struct VariableValues: Sendable {
     private var entries: [(name: Name, value: Value)] = []
 
-    static let none = VariableValues()
+    static let none = VariableValues(capacity: 0)
+
+    init(capacity: Int) { entries.reserveCapacity(capacity) }
 
     mutating func set(_ name: Name, _ value: Value) { entries.append((name, value)) }
 

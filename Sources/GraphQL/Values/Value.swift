@@ -1,7 +1,7 @@
 /// An input value: a literal from a document or schema, or a variable from a request, before it becomes a Swift value.
 ///
 /// [Spec 2.9](https://spec.graphql.org/September2025/#sec-Input-Values)
-public indirect enum Value: Sendable, Hashable {
+public enum Value: Sendable, Hashable {
     case null
     case boolean(Bool)
     case int(Int)

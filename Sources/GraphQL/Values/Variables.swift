@@ -1,45 +1,75 @@
-extension Coercion {
-    /// Coerces the values a request gives for an operation's variables.
+/// The variables of one operation: what is known of them before any request gives values.
+struct VariablesPlan: Sendable {
+    private struct Variable: Sendable {
+        let definition: Node.ID
+        let symbol: Name
+        let name: String
+        let type: TypeReference
+        let defaultValue: Value?
+    }
+
+    private let variables: [Variable]
+
+    /// - Throws: when a default does not fit its type, which validation has found out before.
+    init(of operation: Node.ID, in document: Document, schema: Schema) throws(RequestError) {
+        var variables: [Variable] = []
+        for definition in document.list(document[operation].variableDefinitions) {
+            let node = document[definition]
+            // Validation has made sure that it is an input type.
+            guard let type = document.typeReference(node.type, in: schema) else { continue }
+            var defaultValue: Value?
+            if node.defaultValue.isPresent {
+                do throws(CoercionFailure) {
+                    defaultValue = try Coercion(schema: schema)
+                        .coerce(literal: node.defaultValue, in: document, to: type, variables: .none)
+                } catch {
+                    throw RequestError(
+                        GraphQLError(error.message, code: .badVariables, locations: [document.location(of: definition)]))
+                }
+            }
+            variables.append(
+                Variable(
+                    definition: definition, symbol: node.name, name: document.text(node.name), type: type,
+                    defaultValue: defaultValue))
+        }
+        self.variables = variables
+    }
+
+    /// Coerces the values a request gives.
     ///
     /// Values for variables the operation does not declare are ignored.
     /// [Spec 6.1.2](https://spec.graphql.org/September2025/#sec-Coercing-Variable-Values)
     ///
     /// - Throws: all errors at once.
-    func variables(
-        of operation: Node.ID, in document: Document, from provided: Value
-    ) throws(RequestError) -> VariableValues {
-        var values = VariableValues()
+    func coerce(_ provided: Value, document: Document, schema: Schema) throws(RequestError) -> VariableValues {
+        var values = VariableValues(capacity: variables.count)
         var errors: [GraphQLError] = []
-        for definition in document.list(document[operation].variableDefinitions) {
-            let node = document[definition]
-            let name = document.text(node.name)
-            // Validation has made sure that it is an input type.
-            guard let type = document.typeReference(node.type, in: schema) else { continue }
+        for variable in variables {
             do throws(CoercionFailure) {
-                if let value = provided[name] {
-                    values.set(node.name, try coerce(value, to: type, isJSON: true))
-                } else if node.defaultValue.isPresent {
-                    let value = try coerce(literal: node.defaultValue, in: document, to: type, variables: .none)
-                    if let value { values.set(node.name, value) }
-                } else if type.isNonNull {
+                if let value = provided[variable.name] {
+                    values.set(variable.symbol, try Coercion(schema: schema).coerce(value, to: variable.type, isJSON: true))
+                } else if let value = variable.defaultValue {
+                    values.set(variable.symbol, value)
+                } else if variable.type.isNonNull {
+                    let type = schema.text(variable.type)
                     throw CoercionFailure(
-                        message: "Variable \"$\(name)\" of required type \"\(schema.text(type))\" was not provided.")
+                        message: "Variable \"$\(variable.name)\" of required type \"\(type)\" was not provided.")
                 }
             } catch {
-                let message: String
-                if provided[name] == nil {
-                    message = error.message
-                } else if error.path.isEmpty {
-                    message = "Variable \"$\(name)\" got an invalid value. \(error.message)"
-                } else {
-                    message = "Variable \"$\(name)\" got an invalid value at \"\(name)\(error.path)\". \(error.message)"
-                }
                 errors.append(
-                    GraphQLError(message, code: .badVariables, locations: [document.location(of: definition)]))
+                    GraphQLError(
+                        message(error, variable, isProvided: provided[variable.name] != nil), code: .badVariables,
+                        locations: [document.location(of: variable.definition)]))
             }
         }
         if !errors.isEmpty { throw RequestError(errors) }
         return values
+    }
+
+    private func message(_ failure: CoercionFailure, _ variable: Variable, isProvided: Bool) -> String {
+        if !isProvided { return failure.message }
+        let place = failure.path.isEmpty ? "" : " at \"\(variable.name)\(failure.path)\""
+        return "Variable \"$\(variable.name)\" got an invalid value\(place). \(failure.message)"
     }
 }
 
