@@ -139,6 +139,7 @@ let package = Package(
             dependencies: [
                 "CityLink", "GraphQL", "Mongo", "Redis", "StoreProcesses", "UpstreamSimulator",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -162,6 +163,9 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "UpstreamSimulatorTests", dependencies: ["UpstreamSimulator"], swiftSettings: strict),
+
+        // Rules about the source tree that no compiler holds.
+        .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

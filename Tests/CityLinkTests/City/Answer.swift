@@ -38,6 +38,6 @@ extension City {
             to: GraphQLRequest(query: query, variables: variables), from: viewer, locale: .korean,
             deadline: .now + time
         ).text
-        return Answer(json: try Value(json: text))
+        return Answer(json: try Value(json: text, maximumDepth: 500))
     }
 }

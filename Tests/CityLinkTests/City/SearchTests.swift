@@ -14,7 +14,7 @@ extension CityTests {
             """, ["text": .string(text)])
     }
 
-    @Test(arguments: ["국", "라떼", "Salon", "아메리카노", "1", "커피"])
+    @Test(arguments: ["국", "라떼", "Ramen", "아메리카노", "1", "커피"])
     func `Who searches for something finds it in every result, however it is typed`(text: String) async throws {
         let plain = try await search(text)
         #expect(plain["shops.totalCount"].number ?? 0 > 0)

@@ -35,16 +35,19 @@ struct SeededCity: SuiteTrait, TestScoping {
         }
     }
 
-    /// A city whose upstream services are away.
-    static func open(mongodb: String, database: String, redis: String) throws -> City {
+    /// A city whose upstream services are away, unless their address is given.
+    static func open(
+        mongodb: String, database: String, redis: String, upstream: String = "http://127.0.0.1:9",
+        now: @escaping @Sendable () -> Timestamp = { now }
+    ) throws -> City {
         let address = mongodb.replacing("/?", with: "/\(database)?", maxReplacements: 1)
         let configuration = try CityConfiguration(environment: [
-            "CITYLINK_MONGODB_URL": address, "CITYLINK_REDIS_URL": redis,
-            "CITYLINK_SUBWAY_URL": "http://127.0.0.1:9", "CITYLINK_BUS_URL": "http://127.0.0.1:9",
+            "CITYLINK_MONGODB_URL": address, "CITYLINK_REDIS_URL": redis, "CITYLINK_SUBWAY_URL": upstream,
+            "CITYLINK_SUBWAY_KEY": "simulator", "CITYLINK_BUS_URL": upstream, "CITYLINK_BUS_KEY": "simulator",
         ])
         return try City.open(
             configuration, httpClient: HTTPClient.shared, eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
-            logger: Logger(label: "test"), now: { now })
+            logger: Logger(label: "test"), now: now)
     }
 }
 
