@@ -5,7 +5,7 @@ import Testing
 /// What happens when the server or the way to it fails in the middle of a command.
 ///
 /// A server has one fail point for commands at a time: a server of their own, and one test after another.
-@Suite("Failing commands", .serialized)
+@Suite("Failing commands", .serialized, .timeLimit(.minutes(5)))
 struct FailPointTests {
     private static let server = Task { try await MongoServer() }
 

@@ -2,7 +2,7 @@ import Mongo
 import StoreProcesses
 import Testing
 
-@Suite("Outages")
+@Suite("Outages", .timeLimit(.minutes(5)))
 struct OutageTests {
     private func withPrivateServer(
         _ configure: (inout MongoConfiguration) -> Void = { _ in },
