@@ -251,7 +251,7 @@ final class Execution {
     private func sort(_ index: Int, _ value: UnsafeRawPointer, into objects: inout ConcreteObjects) {
         let node = plan.nodes[index]
         switch (node.kind, node.shape < 0 ? nil : plan.shapes[Int(node.shape)].form) {
-        case (.abstract, .abstract(_, let sort)?): sort(value, &objects)
+        case (.abstract, .abstract(_, let sort)?): objects.appendOne { sort(value, &$0) }
         case (.optional, .optional(_, let isNil)?):
             if !isNil(value) { sort(Int(node.inner), value, into: &objects) }
         case (.list, .list(_, let elements, let count)?):

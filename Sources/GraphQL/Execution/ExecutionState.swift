@@ -79,7 +79,7 @@ struct AbstractState {
         var written = 0
     }
 
-    /// For each object in response order: its part.
+    /// For each object in response order: its part, or ``ConcreteObjects/noPart``.
     var tags: [UInt8] = []
     var parts: [Part] = []
     private var position = 0
@@ -93,6 +93,7 @@ struct AbstractState {
         guard position < tags.count else { return nil }
         let part = Int(tags[position])
         position += 1
+        guard part != Int(ConcreteObjects.noPart) else { return (-1, ColumnState.nowhere) }
         defer { parts[part].written += 1 }
         return (parts[part].selection, parts[part].base + parts[part].written * parts[part].stride)
     }
