@@ -233,7 +233,10 @@ struct Planner {
         switch leaf.form {
         case .object:
             guard let type = objectType(leaf.type) else {
-                throw refusal("\(leaf.typeName) is not part of this schema.", .internalError, at: group.fields[0])
+                // Named by the field: the type may be hidden from the caller.
+                throw refusal(
+                    "\(schema.coordinate(of: field)) has a type that is not part of this schema.", .internalError,
+                    at: group.fields[0])
             }
             return .object(selection: try selection(sets, on: type, depth: depth + 1))
         case .abstract:
