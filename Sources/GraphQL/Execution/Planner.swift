@@ -245,9 +245,8 @@ struct Planner {
             let declared = schema.named(field.type)
             var selections: [ObjectIdentifier: Int] = [:]
             for possible in declared.possibleTypes {
-                for swiftType in bindings.swiftTypes(of: schema[possible].name) {
-                    selections[swiftType] = try selection(sets, on: schema[possible], depth: depth + 1)
-                }
+                guard let swiftType = bindings.swiftType(of: schema[possible].name) else { continue }
+                selections[swiftType] = try selection(sets, on: schema[possible], depth: depth + 1)
             }
             return .abstract(number: number, selections: selections)
         default: return .none
@@ -384,6 +383,8 @@ struct Planner {
         do {
             return .constant(
                 try read(sources.map { source in if case .constant(let value) = source { value } else { nil } }))
+        } catch let error as GraphQLError {
+            throw refusal(error.message, error.code, at: id)
         } catch {
             throw refusal("Argument \(error)", .validationFailed, at: id)
         }

@@ -8,6 +8,7 @@ extension Coercion {
     func variables(
         of operation: Node.ID, in document: Document, from provided: Value
     ) throws(RequestError) -> VariableValues {
+        let given = document.named(provided)
         var values = VariableValues()
         var errors: [GraphQLError] = []
         for definition in document.list(document[operation].variableDefinitions) {
@@ -16,7 +17,7 @@ extension Coercion {
             // Validation has made sure that it is an input type.
             guard let type = document.typeReference(node.type, in: schema) else { continue }
             do throws(CoercionFailure) {
-                if let value = provided[name] {
+                if let value = given[node.name] {
                     values.set(node.name, try coerce(value, to: type, isJSON: true))
                 } else if node.defaultValue.isPresent {
                     let value = try coerce(literal: node.defaultValue, in: document, to: type, variables: .none)
@@ -27,7 +28,7 @@ extension Coercion {
                 }
             } catch {
                 let message: String
-                if provided[name] == nil {
+                if given[node.name] == nil {
                     message = error.message
                 } else if error.path.isEmpty {
                     message = "Variable \"$\(name)\" got an invalid value. \(error.message)"
@@ -44,6 +45,17 @@ extension Coercion {
 }
 
 extension Document {
+    /// An object's entries by the names of this document; what has no name in it is left out.
+    fileprivate func named(_ object: Value) -> [Name: Value] {
+        guard case .object(let fields) = object else { return [:] }
+        var named: [Name: Value] = [:]
+        for field in fields {
+            let name = find(field.name)
+            if name.isPresent, named[name] == nil { named[name] = field.value }
+        }
+        return named
+    }
+
     /// A type as a document writes it; `nil` when it names no type of the schema, or nests lists too deeply.
     func typeReference(_ id: Node.ID, in schema: Schema) -> TypeReference? {
         let node = self[id]
