@@ -41,6 +41,11 @@ final class Execution {
         let selection = plan.selectionPlans[plan.rootSelection]
         if plan.operationType == .mutation {
             for field in selection.columns {
+                // Nobody waits for the answer any more: what has not been changed yet shall not be.
+                if Task.isCancelled {
+                    finish(field, root.count, .failure(CancellationError()), nanoseconds: 0)
+                    continue
+                }
                 call(field, for: root)
                 await finishCalls()
             }

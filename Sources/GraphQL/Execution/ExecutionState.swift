@@ -45,7 +45,7 @@ final class ExecutionState {
         columnFailures[field.slot] = error
     }
 
-    func failure(ofColumn slot: Int, row: Int) -> any Error {
+    func failure(ofColumn slot: Int) -> any Error {
         columnFailures[slot] ?? GraphQLError("The field was not executed.", code: .internalError)
     }
 
