@@ -174,16 +174,19 @@ struct ErrorWording {
             error = batchErrors[ObjectIdentifier(field)] ?? presented(cause, field)
             batchErrors[ObjectIdentifier(field)] = error
         case .null:
-            error = GraphQLError("Cannot return null for non-nullable field \(field.coordinate).", code: .internalError)
+            error = broken("Cannot return null for non-nullable field \(field.coordinate).")
         case .unrepresentable:
-            error = GraphQLError("\(field.coordinate) has a value that its type cannot represent.", code: .internalError)
+            error = broken("\(field.coordinate) has a value that its type cannot represent.")
         case .impossibleType:
-            error = GraphQLError("\(field.coordinate) gave an object of a type that it cannot have.", code: .internalError)
+            error = broken("\(field.coordinate) gave an object of a type that it cannot have.")
         }
         error.locations = places(of: field)
         error.path = written.reversedPath.reversed()
         return error
     }
+
+    /// For results that break the resolver's promises.
+    private func broken(_ message: String) -> GraphQLError { GraphQLError(message, code: .internalError) }
 
     private func presented(_ cause: any Error, _ field: FieldPlan) -> GraphQLError {
         switch cause {

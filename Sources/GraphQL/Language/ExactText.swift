@@ -26,7 +26,9 @@ struct ExactText: Hashable {
     }
 
     func hash(into hasher: inout Hasher) {
-        let done: Void? = text.utf8.withContiguousStorageIfAvailable { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        let done: Void? = text.utf8.withContiguousStorageIfAvailable {
+            hasher.combine(bytes: UnsafeRawBufferPointer($0))
+        }
         if done == nil { for byte in text.utf8 { hasher.combine(byte) } }
         // No text is the beginning of another one then.
         hasher.combine(0xFF as UInt8)

@@ -200,7 +200,9 @@ struct Coercion {
         case .scalar, .enum:
             var value = try value(of: id, in: document, variables: variables)
             // An ID may be a longer number than an Int can hold.
-            if node.kind == .int, named.name == "ID", case .float = value { value = .string(document.numberText(of: id)) }
+            if node.kind == .int, named.name == "ID", case .float = value {
+                value = .string(document.numberText(of: id))
+            }
             do throws(CoercionFailure) {
                 return named.kind == .enum
                     ? try coerceEnum(value, to: named, isJSON: false) : try coerceScalar(value, to: named, isJSON: false)
