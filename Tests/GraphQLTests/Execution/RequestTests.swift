@@ -113,6 +113,15 @@ import Testing
                 == #"{"message":"m","extensions":{"code":"BAD_ARGUMENT","b":1}}"#)
     }
 
+    @Test func `Selections that apply to nothing cost no more than the plan's limit`() async throws {
+        // Each of the aliases looks at all of the fragment's selections, and takes none of them.
+        let selections = String(repeating: "... on Film { ... on Film { title } } ", count: 1500)
+        let aliases = (0..<1500).map { "a\($0): works { ...F } " }.joined()
+        let refused = try await response("{ \(aliases) } fragment F on Work { \(selections) }")
+        #expect(refused.contains("\"code\":\"OPERATION_TOO_LARGE\""))
+        #expect(!refused.contains("\"data\""))
+    }
+
     // MARK: - What is remembered
 
     @Test func `Documents that only look alike are different documents`() async throws {
