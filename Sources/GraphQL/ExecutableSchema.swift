@@ -127,7 +127,8 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         writer.json.byte(UInt8(ascii: "}"))
         plan.expectedSize.record(writer.json.count)
         if let observer { plan.report(state, to: observer) }
-        let errors = writer.errors.map { $0.worded(in: document, by: options.presentError) }
+        var wording = ErrorWording(document: document, present: options.presentError)
+        let errors = writer.errors.map { wording.worded($0) }
         return Response(writer, errors: errors)
     }
 }
@@ -148,25 +149,57 @@ public struct ExecutionOptions: Sendable {
     public init() {}
 }
 
-extension WrittenError {
-    /// The error as the client sees it.
-    func worded(in document: Document, by present: (any Error, String) -> GraphQLError) -> GraphQLError {
+/// Words errors as the client sees them.
+///
+/// A field that fails does so for every object of its level: what is the same for all of them is found out once.
+struct ErrorWording {
+    private let document: Document
+    private let present: (any Error, String) -> GraphQLError
+    private var locations: [ObjectIdentifier: [SourceLocation]] = [:]
+    private var batchErrors: [ObjectIdentifier: GraphQLError] = [:]
+
+    init(document: Document, present: @escaping (any Error, String) -> GraphQLError) {
+        self.document = document
+        self.present = present
+    }
+
+    mutating func worded(_ written: WrittenError) -> GraphQLError {
+        let field = written.field
         var error: GraphQLError
-        switch cause {
-        case .resolver(let known as GraphQLError): error = known
-        case .resolver(is CancellationError):
-            error = GraphQLError("The request was cancelled before this field was resolved.", code: .cancelled)
-        case .resolver(let other): error = present(other, field.coordinate)
+        switch written.cause {
+        case .resolver(let cause): error = presented(cause, field)
+        case .batch(let cause):
+            error = batchErrors[ObjectIdentifier(field)] ?? presented(cause, field)
+            batchErrors[ObjectIdentifier(field)] = error
         case .null:
-            error = GraphQLError("Cannot return null for non-nullable field \(field.coordinate).", code: .internalError)
+            error = broken("Cannot return null for non-nullable field \(field.coordinate).")
         case .unrepresentable:
-            error = GraphQLError("\(field.coordinate) has a value that its type cannot represent.", code: .internalError)
+            error = broken("\(field.coordinate) has a value that its type cannot represent.")
         case .impossibleType:
-            error = GraphQLError("\(field.coordinate) gave an object of a type that it cannot have.", code: .internalError)
+            error = broken("\(field.coordinate) gave an object of a type that it cannot have.")
         }
-        error.locations = field.positions.map { document.location(of: Int($0)) }
-        error.path = reversedPath.reversed()
+        error.locations = places(of: field)
+        error.path = written.reversedPath.reversed()
         return error
+    }
+
+    /// For results that break the resolver's promises.
+    private func broken(_ message: String) -> GraphQLError { GraphQLError(message, code: .internalError) }
+
+    private func presented(_ cause: any Error, _ field: FieldPlan) -> GraphQLError {
+        switch cause {
+        case let known as GraphQLError: known
+        case is CancellationError:
+            GraphQLError("The request was cancelled before this field was resolved.", code: .cancelled)
+        default: present(cause, field.coordinate)
+        }
+    }
+
+    private mutating func places(of field: FieldPlan) -> [SourceLocation] {
+        if let known = locations[ObjectIdentifier(field)] { return known }
+        let found = field.positions.map { document.location(of: Int($0)) }
+        locations[ObjectIdentifier(field)] = found
+        return found
     }
 }
 

@@ -38,7 +38,7 @@ package final class MongoServer: Sendable {
     }
 
     /// Stops the process without ending it: connections stay open and nothing answers.
-    package func freeze() { process.signal(SIGSTOP) }
+    package func freeze() { process.freeze() }
 
     /// Ends ``freeze()``.
     package func thaw() { process.signal(SIGCONT) }

@@ -58,6 +58,15 @@ final class ServerProcess: Sendable {
         }
     }
 
+    /// Stops the process (SIGSTOP) and waits until all its threads have stopped.
+    func freeze() {
+        pid.withLock { pid in
+            guard let pid else { return }
+            _ = Glibc.kill(pid, SIGSTOP)
+            while waitpid(pid, nil, WUNTRACED) == -1 && errno == EINTR {}
+        }
+    }
+
     /// Ends the process at once (SIGKILL, which a frozen process cannot hold off either) and waits until it is gone.
     func kill() {
         pid.withLock { pid in

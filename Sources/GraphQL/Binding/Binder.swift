@@ -34,22 +34,25 @@ struct Binder {
                 issue("\(object.typeName) already stands for the type \(earlier).", object.name)
             }
         }
-        var boundTypes: Set<TypeID> = []
+        var boundTypes: [TypeID: ObjectBinding] = [:]
         for object in objects {
             guard let type = schema.type(named: object.name), type.kind == .object else {
                 issue("The schema has no object type of this name, but \(object.typeName) is bound to it.", object.name)
                 continue
             }
-            boundTypes.insert(type.id)
+            // Only the root's fields come in several parts. The properties of another Swift type lie elsewhere.
+            if let earlier = boundTypes[type.id], earlier.type != object.type {
+                issue("\(object.typeName) cannot stand for this type, because \(earlier.typeName) does already.", type.name)
+                continue
+            }
+            boundTypes[type.id] = object
             for binding in object.fields {
                 guard let field = type.field(schema.symbols.find(binding.name)) ?? metaField(binding.name, of: type) else {
                     issue("The schema has no such field, but \(object.typeName) resolves it.", "\(type.name).\(binding.name)")
                     continue
                 }
                 let coordinate = schema.coordinate(of: field)
-                if fields[field.id] != nil, !hasSeveralSwiftTypes(type, objects) {
-                    issue("The field is resolved twice.", coordinate)
-                }
+                if fields[field.id] != nil { issue("The field is resolved twice.", coordinate) }
                 fields[field.id] = binding
                 checkOutput(binding.shape, field.type, coordinate)
                 checkArguments(binding, field, coordinate)
@@ -57,7 +60,7 @@ struct Binder {
         }
         for id in schema.visibleTypes where schema[id].kind == .object {
             let type = schema[id]
-            guard boundTypes.contains(id) else {
+            guard boundTypes[id] != nil else {
                 issue("No Swift type is bound to this type: write an `ObjectType` for it.", type.name)
                 continue
             }
@@ -66,10 +69,6 @@ struct Binder {
             }
         }
         return fields
-    }
-
-    private func hasSeveralSwiftTypes(_ type: NamedType, _ objects: [ObjectBinding]) -> Bool {
-        objects.count { $0.name == type.name } > 1
     }
 
     private func metaField(_ name: String, of type: NamedType) -> FieldDefinition? {

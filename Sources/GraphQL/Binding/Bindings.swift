@@ -3,12 +3,12 @@ struct Bindings: Sendable {
     /// By ``FieldDefinition/id``.
     private let fields: [FieldBinding?]
     private let typeNames: [ObjectIdentifier: String]
-    private let swiftTypes: [String: [ObjectIdentifier]]
+    private let swiftTypes: [String: ObjectIdentifier]
 
     init(fields: [FieldBinding?], objects: [ObjectBinding]) {
         self.fields = fields
         typeNames = Dictionary(objects.map { ($0.type, $0.name) }, uniquingKeysWith: { first, _ in first })
-        swiftTypes = Dictionary(grouping: objects, by: \.name).mapValues { $0.map(\.type) }
+        swiftTypes = Dictionary(objects.map { ($0.name, $0.type) }, uniquingKeysWith: { first, _ in first })
     }
 
     @inline(__always)
@@ -17,5 +17,6 @@ struct Bindings: Sendable {
     /// The GraphQL object type that a Swift type stands for.
     func typeName(of swiftType: ObjectIdentifier) -> String? { typeNames[swiftType] }
 
-    func swiftTypes(of typeName: String) -> [ObjectIdentifier] { swiftTypes[typeName] ?? [] }
+    /// The Swift type that stands for a GraphQL object type.
+    func swiftType(of typeName: String) -> ObjectIdentifier? { swiftTypes[typeName] }
 }

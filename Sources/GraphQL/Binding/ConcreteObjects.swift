@@ -1,8 +1,21 @@
 /// Objects of an interface or union, sorted by their concrete Swift type while keeping their order.
 public struct ConcreteObjects {
-    /// For each object in order: its part in ``parts``.
+    /// For each object in order: its part in ``parts``, or ``noPart``.
     var tags: [UInt8] = []
     var parts: [any ConcretePart] = []
+
+    /// Stands for a value that did not hand over exactly one object.
+    static let noPart: UInt8 = 255
+
+    /// Adds what `sort` hands over for one value. Each value has its place, so one that hands over nothing, or several
+    /// objects, is given none, and shifts no other.
+    mutating func appendOne(_ sort: (inout ConcreteObjects) -> Void) {
+        let count = tags.count
+        sort(&self)
+        if tags.count == count + 1 { return }
+        while tags.count > count { parts[Int(tags.removeLast())].removeLast() }
+        tags.append(ConcreteObjects.noPart)
+    }
 
     /// Adds the object that one abstract value holds.
     public mutating func append<Object: ObjectValue>(_ object: Object) {
@@ -21,6 +34,7 @@ public struct ConcreteObjects {
 
 protocol ConcretePart: AnyObject {
     var type: ObjectIdentifier { get }
+    func removeLast()
     /// The objects as rows; no more may be appended afterwards.
     func rows() -> Rows
 }
@@ -31,6 +45,8 @@ private final class TypedPart<Object: ObjectValue>: ConcretePart {
     init(_ first: Object) { objects = [first] }
 
     var type: ObjectIdentifier { ObjectIdentifier(Object.self) }
+
+    func removeLast() { objects.removeLast() }
 
     func rows() -> Rows { Rows(objects) }
 }

@@ -89,7 +89,10 @@ extension Field {
     /// well, and is called for each object.
     public init<Value: OutputValue>(_ name: String, _ property: any KeyPath<Parent, Value> & Sendable) {
         let resolver: Resolver
-        if let offset = MemoryLayout<Parent>.offset(of: property), Value.outputShape.canLieInParent {
+        // A value without bytes may lie behind the end of its parent, where nothing may be read.
+        if let offset = MemoryLayout<Parent>.offset(of: property), Value.outputShape.canLieInParent,
+            MemoryLayout<Value>.size > 0
+        {
             resolver = .stored(offset: offset)
         } else {
             resolver = .sync { batch in Column(Parents<Parent>(batch.rows).map { $0[keyPath: property] }) }

@@ -8,7 +8,8 @@ public protocol InputValue: Sendable {
 
     /// Reads a value that was coerced to the schema's type already: defaults are filled in, enum values exist.
     ///
-    /// - Throws: any error when the type wants more than the schema says; its description reaches the client.
+    /// - Throws: any error when the type wants more than the schema says; its description reaches the client. A
+    ///   ``GraphQLError`` keeps its message and code.
     init(graphQL value: Value) throws
 }
 
@@ -178,7 +179,9 @@ public struct Argument<Input: InputValue>: Sendable {
     func read(_ value: Value?) throws -> Input {
         do {
             return try Input(graphQL: value ?? .null)
-        } catch let error as InputError {
+        } catch let error as GraphQLError {
+            throw error
+        } catch {
             throw InputError("\"\(name)\": \(error)")
         }
     }

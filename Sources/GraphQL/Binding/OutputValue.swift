@@ -220,7 +220,7 @@ final class EnumerationShape: @unchecked Sendable {
 
     /// The shape for a schema, or a view of one, that has only these values: the other cases have no name.
     func restricted(to names: [String]) -> EnumerationShape {
-        // The schema's values are all among the cases, since binding checks that.
-        names.count == cases.count ? self : EnumerationShape(self, keeping: Set(names))
+        let names = Set(names)
+        return cases.allSatisfy(names.contains) ? self : EnumerationShape(self, keeping: names)
     }
 }

@@ -39,6 +39,11 @@ final class Execution {
     nonisolated(nonsending) func run() async {
         if plan.operationType == .mutation {
             for field in plan.selectionPlans[plan.rootSelection].columns {
+                // Nobody waits for the answer any more: what has not been changed yet shall not be.
+                if Task.isCancelled {
+                    finish(field, Rows.root.count, .failure(CancellationError()), nanoseconds: 0)
+                    continue
+                }
                 call(field, for: Rows.root)
                 await finishCalls()
             }
@@ -258,7 +263,7 @@ final class Execution {
         let node = plan.nodes[index]
         switch node.kind {
         case .abstract:
-            if case .abstract(_, let sort) = plan.shapes[Int(node.shape)].form { sort(value, &objects) }
+            if case .abstract(_, let sort) = plan.shapes[Int(node.shape)].form { objects.appendOne { sort(value, &$0) } }
         case .optional:
             if !plan.accesses[Int(node.shape)].isNil(value) { sort(Int(node.inner), value, into: &objects) }
         case .list:

@@ -46,7 +46,7 @@ final class ExecutionState {
         columnFailures[field.slot] = error
     }
 
-    func failure(ofColumn slot: Int, row: Int) -> any Error {
+    func failure(ofColumn slot: Int) -> any Error {
         columnFailures[slot] ?? GraphQLError("The field was not executed.", code: .internalError)
     }
 
@@ -78,7 +78,7 @@ struct AbstractState {
         var written = 0
     }
 
-    /// For each object in response order: its part.
+    /// For each object in response order: its part, or ``ConcreteObjects/noPart``.
     var tags: [UInt8] = []
     var parts: [Part] = []
     private var position = 0
@@ -92,6 +92,7 @@ struct AbstractState {
         guard position < tags.count else { return nil }
         let part = Int(tags[position])
         position += 1
+        guard part != Int(ConcreteObjects.noPart) else { return (-1, Rows.nowhere) }
         defer { parts[part].written += 1 }
         return (parts[part].selection, parts[part].base + parts[part].written * parts[part].stride)
     }

@@ -90,7 +90,7 @@ extension GraphQLError {
         }
         json.raw(",\"extensions\":{\"code\":")
         json.string(code.rawValue)
-        for field in extensions {
+        for field in extensions where field.name != "code" {
             json.byte(UInt8(ascii: ","))
             json.string(field.name)
             json.byte(UInt8(ascii: ":"))

@@ -4,10 +4,14 @@ public struct PlanLimits: Sendable, Hashable {
     public var depth: Int
     /// Fields in all merged selection sets together, fragments expanded, once for each concrete type.
     public var fields: Int
+    /// Selections looked at while merging, fragments expanded, once for each concrete type; those that do not apply to
+    /// the type as well.
+    public var steps: Int
 
-    public init(depth: Int = 100, fields: Int = 20_000) {
+    public init(depth: Int = 100, fields: Int = 20_000, steps: Int = 1_000_000) {
         self.depth = depth
         self.fields = fields
+        self.steps = steps
     }
 }
 
@@ -26,6 +30,7 @@ struct Planner {
     private let fragments: [Name: Node.ID]
     private var parts = PlanParts()
     private var fieldCount = 0
+    private var steps = 0
 
     init(
         document: ValidDocument, schema: Schema, bindings: Bindings, conditions: VariableValues, limits: PlanLimits
@@ -60,7 +65,7 @@ struct Planner {
     }
 
     /// [Spec 6.3.2](https://spec.graphql.org/September2025/#CollectFields())
-    private func collect(_ sets: [Node.ID], on type: NamedType) -> [Group] {
+    private mutating func collect(_ sets: [Node.ID], on type: NamedType) -> [Group] {
         var groups: [Group] = []
         var places: [Name: Int] = [:]
         var visited: Set<Name> = []
@@ -68,7 +73,7 @@ struct Planner {
         return groups
     }
 
-    private func collect(
+    private mutating func collect(
         _ set: Node.ID, on type: NamedType, into groups: inout [Group], _ places: inout [Name: Int],
         _ visited: inout Set<Name>
     ) {
@@ -77,6 +82,7 @@ struct Planner {
             let id = next
             let node = document[id]
             next = node.next
+            steps += 1
             if node.directives.isPresent, !isIncluded(node.directives) { continue }
             switch node.kind {
             case .field:
@@ -129,6 +135,9 @@ struct Planner {
 
     private mutating func selection(_ sets: [Node.ID], on type: NamedType, depth: Int) throws(RequestError) -> Int {
         let groups = collect(sets, on: type)
+        if steps > limits.steps, let set = sets.first {
+            throw refusal("The operation expands to more than \(limits.steps) selections.", .operationTooLarge, at: set)
+        }
         if depth > limits.depth, let group = groups.first {
             throw refusal("The operation is nested more than \(limits.depth) levels deep.", .operationTooLarge, at: group.fields[0])
         }
@@ -233,7 +242,10 @@ struct Planner {
         switch leaf.form {
         case .object:
             guard let type = objectType(leaf.type) else {
-                throw refusal("\(leaf.typeName) is not part of this schema.", .internalError, at: group.fields[0])
+                // Named by the field: the type may be hidden from the caller.
+                throw refusal(
+                    "\(schema.coordinate(of: field)) has a type that is not part of this schema.", .internalError,
+                    at: group.fields[0])
             }
             return .object(selection: try selection(sets, on: type, depth: depth + 1))
         case .abstract:
@@ -242,9 +254,8 @@ struct Planner {
             let declared = schema.named(field.type)
             var selections: [ObjectIdentifier: Int] = [:]
             for possible in declared.possibleTypes {
-                for swiftType in bindings.swiftTypes(of: schema[possible].name) {
-                    selections[swiftType] = try selection(sets, on: schema[possible], depth: depth + 1)
-                }
+                guard let swiftType = bindings.swiftType(of: schema[possible].name) else { continue }
+                selections[swiftType] = try selection(sets, on: schema[possible], depth: depth + 1)
             }
             return .abstract(number: number, selections: selections)
         default: return .none
@@ -381,6 +392,8 @@ struct Planner {
         do {
             return .constant(
                 try read(sources.map { source in if case .constant(let value) = source { value } else { nil } }))
+        } catch let error as GraphQLError {
+            throw refusal(error.message, error.code, at: id)
         } catch {
             throw refusal("Argument \(error)", .validationFailed, at: id)
         }

@@ -239,7 +239,7 @@ struct ResponseWriter: ~Copyable {
     private mutating func writeColumn(_ slot: Int, _ row: Int, field: Int) -> Bool {
         let column = columns[slot]
         guard column.node >= 0 else {
-            report(.resolver(state.failure(ofColumn: slot, row: row)), field: field)
+            report(.batch(state.failure(ofColumn: slot)), field: field)
             return absorb(isNullable: ops[field].isNullable, json.count)
         }
         // A field that failed for some objects holds nil there; the failure says more than a missing value would.
@@ -283,6 +283,8 @@ struct ResponseWriter: ~Copyable {
 struct WrittenError {
     enum Cause {
         case resolver(any Error)
+        /// What failed for all objects of a level alike.
+        case batch(any Error)
         /// Nothing where the schema promises something.
         case null
         /// Not a value of the field's type: an Int beyond 32 bits, a Float that is not finite.

@@ -70,7 +70,6 @@ private struct JSONParser {
     }
 
     private mutating func value(depth: Int) throws(JSONError) -> Value {
-        guard depth <= maximumDepth else { throw failure("JSON is nested more than \(maximumDepth) levels deep") }
         switch current {
         case UInt8(ascii: "{"): return try object(depth: depth)
         case UInt8(ascii: "["): return try list(depth: depth)
@@ -94,10 +93,15 @@ private struct JSONParser {
         return value
     }
 
+    private func checkDepth(_ depth: Int) throws(JSONError) {
+        guard depth < maximumDepth else { throw failure("JSON is nested more than \(maximumDepth) levels deep") }
+    }
+
     private mutating func object(depth: Int) throws(JSONError) -> Value {
+        try checkDepth(depth)
         offset += 1
         var fields: [Value.ObjectField] = []
-        var positions: [String: Int] = [:]
+        var positions: [ExactText: Int] = [:]
         skipWhiteSpace()
         if current == UInt8(ascii: "}") {
             offset += 1
@@ -112,10 +116,10 @@ private struct JSONParser {
             offset += 1
             skipWhiteSpace()
             let field = Value.ObjectField(name, try value(depth: depth + 1))
-            if let earlier = positions.updateValue(fields.count, forKey: name) {
+            if let earlier = positions[ExactText(name)] {
                 fields[earlier] = field
-                positions[name] = earlier
             } else {
+                positions[ExactText(name)] = fields.count
                 fields.append(field)
             }
             skipWhiteSpace()
@@ -130,6 +134,7 @@ private struct JSONParser {
     }
 
     private mutating func list(depth: Int) throws(JSONError) -> Value {
+        try checkDepth(depth)
         offset += 1
         var items: [Value] = []
         skipWhiteSpace()

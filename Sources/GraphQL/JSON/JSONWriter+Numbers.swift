@@ -41,6 +41,7 @@ extension JSONWriter {
                 scale *= 10
             }
         }
+        if magnitude <= 9_007_199_254_740_992, magnitude == magnitude.rounded() { return int(Int(value)) }
         var text = value.description
         text.withUTF8 { raw($0.baseAddress!, $0.count) }
     }

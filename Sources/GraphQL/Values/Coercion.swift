@@ -198,7 +198,11 @@ struct Coercion {
         switch named.kind {
         case .inputObject: return try coerceObject(literal: id, in: document, to: named, variables: variables)
         case .scalar, .enum:
-            let value = try value(of: id, in: document, variables: variables)
+            var value = try value(of: id, in: document, variables: variables)
+            // An ID may be a longer number than an Int can hold.
+            if node.kind == .int, named.name == "ID", case .float = value {
+                value = .string(document.numberText(of: id))
+            }
             do throws(CoercionFailure) {
                 return named.kind == .enum
                     ? try coerceEnum(value, to: named, isJSON: false) : try coerceScalar(value, to: named, isJSON: false)
@@ -293,14 +297,26 @@ struct Coercion {
 /// The coerced variables of one request. A variable that was not given, and has no default, has no entry.
 struct VariableValues: Sendable {
     private var entries: [(name: Name, value: Value)] = []
+    /// Where each entry is; only made when there are many.
+    private var places: [Name: Int] = [:]
+    private static let few = 8
 
     static let none = VariableValues(capacity: 0)
 
     init(capacity: Int) { entries.reserveCapacity(capacity) }
 
-    mutating func set(_ name: Name, _ value: Value) { entries.append((name, value)) }
+    /// Every name is set once.
+    mutating func set(_ name: Name, _ value: Value) {
+        entries.append((name, value))
+        if entries.count == VariableValues.few + 1 {
+            for (place, entry) in entries.enumerated() { places[entry.name] = place }
+        } else if entries.count > VariableValues.few {
+            places[name] = entries.count - 1
+        }
+    }
 
     subscript(name: Name) -> Value? {
+        if entries.count > VariableValues.few { return places[name].map { entries[$0].value } }
         for entry in entries where entry.name == name { return entry.value }
         return nil
     }

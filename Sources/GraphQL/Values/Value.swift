@@ -26,7 +26,7 @@ public enum Value: Sendable, Hashable {
     /// The entry called `name`; `nil` when this is no object or has none.
     public subscript(name: String) -> Value? {
         guard case .object(let fields) = self else { return nil }
-        return fields.first { $0.name == name }?.value
+        return fields.first { ExactText($0.name) == ExactText(name) }?.value
     }
 
     public var isNull: Bool { self == .null }

@@ -42,11 +42,12 @@ struct VariablesPlan: Sendable {
     ///
     /// - Throws: all errors at once.
     func coerce(_ provided: Value, document: Document, schema: Schema) throws(RequestError) -> VariableValues {
+        let given = document.named(provided)
         var values = VariableValues(capacity: variables.count)
         var errors: [GraphQLError] = []
         for variable in variables {
             do throws(CoercionFailure) {
-                if let value = provided[variable.name] {
+                if let value = given[variable.symbol] {
                     values.set(variable.symbol, try Coercion(schema: schema).coerce(value, to: variable.type, isJSON: true))
                 } else if let value = variable.defaultValue {
                     values.set(variable.symbol, value)
@@ -58,7 +59,7 @@ struct VariablesPlan: Sendable {
             } catch {
                 errors.append(
                     GraphQLError(
-                        message(error, variable, isProvided: provided[variable.name] != nil), code: .badVariables,
+                        message(error, variable, isProvided: given[variable.symbol] != nil), code: .badVariables,
                         locations: [document.location(of: variable.definition)]))
             }
         }
@@ -74,6 +75,17 @@ struct VariablesPlan: Sendable {
 }
 
 extension Document {
+    /// An object's entries by the names of this document; what has no name in it is left out.
+    fileprivate func named(_ object: Value) -> [Name: Value] {
+        guard case .object(let fields) = object else { return [:] }
+        var named: [Name: Value] = [:]
+        for field in fields {
+            let name = find(field.name)
+            if name.isPresent, named[name] == nil { named[name] = field.value }
+        }
+        return named
+    }
+
     /// A type as a document writes it; `nil` when it names no type of the schema, or nests lists too deeply.
     func typeReference(_ id: Node.ID, in schema: Schema) -> TypeReference? {
         let node = self[id]
