@@ -21,7 +21,8 @@ extension Printer {
     private mutating func writeVariableDefinitions(of node: Node) {
         guard node.variableDefinitions.isPresent else { return }
         write("(")
-        if document.list(node.variableDefinitions).contains(where: { document[$0].description.isPresent }) {
+        if showsValues, document.list(node.variableDefinitions).contains(where: { document[$0].description.isPresent })
+        {
             writeLines(node.variableDefinitions) { $0.writeVariableDefinition($1) }
         } else {
             writeList(node.variableDefinitions, separator: ", ") { $0.writeVariableDefinition($1) }

@@ -5,7 +5,7 @@
 struct Printer {
     let document: Document
     /// Whether literals stand in the output as what they are, or as empty values of their kinds.
-    private let showsValues: Bool
+    let showsValues: Bool
     private(set) var output: [UInt8] = []
     private var indentation = 0
 

@@ -45,9 +45,12 @@ struct SeededCity: SuiteTrait, TestScoping {
             "CITYLINK_MONGODB_URL": address, "CITYLINK_REDIS_URL": redis, "CITYLINK_SUBWAY_URL": upstream,
             "CITYLINK_SUBWAY_KEY": "simulator", "CITYLINK_BUS_URL": upstream, "CITYLINK_BUS_KEY": "simulator",
         ])
+        // Outages are tested on purpose: what is expected there stays out of the log.
+        var logger = Logger(label: "test")
+        logger.logLevel = .error
         return try City.open(
             configuration, httpClient: HTTPClient.shared, eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
-            logger: Logger(label: "test"), now: now)
+            logger: logger, now: now)
     }
 }
 

@@ -22,6 +22,31 @@ import Testing
         expectPrint(#""d" query{a}"#, "\"\"\"d\"\"\"\nquery {\n  a\n}")
     }
 
+    @Test func `leaves out every value that somebody has typed`() throws {
+        let document = try Document.parse(
+            #"""
+            "why" query Q("what for" $a: [Int!]! = [1, 2], $b: I = {c: "secret", d: {e: 5.5}}) @tag(name: "secret") {
+              a: field(text: "secret", block: """secret""", number: 1234, other: -1.5e3, list: ["secret", $a], yes: true) # secret
+              field(kind: KIND, nothing: null, variable: $b) { ...F }
+            }
+            fragment F on T { x(y: {z: "secret", w: [1]}) }
+            """#)
+        #expect(
+            document.printWithoutValues() == """
+                query Q($a: [Int!]! = [], $b: I = {c: "", d: {e: 0}}) @tag(name: "") {
+                  a: field(text: "", block: "", number: 0, other: 0, list: [], yes: true)
+                  field(kind: KIND, nothing: null, variable: $b) {
+                    ...F
+                  }
+                }
+
+                fragment F on T {
+                  x(y: {z: "", w: []})
+                }
+
+                """)
+    }
+
     @Test func `writes descriptions as block strings where these can say the same`() {
         expectPrint(#""short" scalar A"#, "\"\"\"short\"\"\"\nscalar A")
         expectPrint("\"\" scalar A", "\"\"\"\"\"\"\nscalar A")
