@@ -19,6 +19,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
     public var returnTypes: [String] { schema.fieldReturnTypes }
     private let bindings: Bindings
     private let prepared: PreparedOperationCache
+    private let constants: ConstantResponse.Budget
 
     /// - Parameters:
     ///   - scalars: Swift types that stand for custom scalars, besides ``OutputScalar``s and ``InputScalar``s.
@@ -36,6 +37,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         self.options = options
         coordinates = schema.fieldCoordinates
         prepared = PreparedOperationCache(capacity: options.preparedOperations)
+        constants = ConstantResponse.Budget(bytes: options.constantResponseBytes)
     }
 
     private init(viewing schema: Schema, of whole: ExecutableSchema) {
@@ -44,6 +46,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         coordinates = whole.coordinates
         bindings = whole.bindings
         prepared = PreparedOperationCache(capacity: whole.options.preparedOperations)
+        constants = whole.constants
     }
 
     /// The same resolvers behind a view of the schema: what the predicate hides does not exist for its callers.
@@ -66,7 +69,8 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         let valid = try ValidDocument(document, schema: schema, options: options.validation)
         let node = try valid.operation(named: operationName)
         let operation = try PreparedOperation(
-            node, in: valid, identity: key.identity, schema: schema, bindings: bindings, limits: options.plan)
+            node, in: valid, identity: key.identity, schema: schema, bindings: bindings, limits: options.plan,
+            constants: constants)
         prepared[key] = operation
         return (operation, true)
     }
@@ -89,6 +93,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         _ operation: PreparedOperation, variables: Value = .null, context: Context,
         observer: (any ExecutionObserver)? = nil
     ) async -> Response {
+        if let bytes = operation.constant?.bytes { return Response(bytes) }
         let values: VariableValues
         let plan: Plan
         do {
@@ -98,10 +103,11 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
             return Response(refusing: error)
         }
         let execution = Execution(
-            plan: plan, document: operation.document, schema: schema, variables: values, context: ContextBox(context),
-            observer: observer)
+            operation, plan: plan, variables: values, context: ContextBox(context), observer: observer)
         if plan.hasAsyncFields { await execution.run() } else { execution.runAtOnce() }
-        return respond(plan, execution.state, operation.document, observer)
+        let response = respond(plan, execution.state, operation.document, observer)
+        operation.constant?.keep(response)
+        return response
     }
 
     /// All steps at once.
@@ -139,6 +145,9 @@ public struct ExecutionOptions: Sendable {
     public var plan = PlanLimits()
     /// How many prepared operations are remembered for each view of the schema.
     public var preparedOperations = 1000
+    /// How many bytes of responses to introspection are kept, for all views together. A response that is kept is not
+    /// executed again: observers hear of the first time only.
+    public var constantResponseBytes = 8 << 20
     /// Words an error that a resolver threw and that is no ``GraphQLError``: logs it and says something neutral. Gets the
     /// error and the coordinate of the field.
     public var presentError: @Sendable (any Error, String) -> GraphQLError = { _, _ in

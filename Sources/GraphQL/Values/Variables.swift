@@ -9,6 +9,7 @@ struct VariablesPlan: Sendable {
     }
 
     private let variables: [Variable]
+    var isEmpty: Bool { variables.isEmpty }
 
     /// - Throws: when a default does not fit its type, which validation has found out before.
     init(of operation: Node.ID, in document: Document, schema: Schema) throws(RequestError) {
