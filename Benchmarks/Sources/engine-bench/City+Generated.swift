@@ -35,7 +35,7 @@ extension City {
     /// ASCII; a twentieth of the reviews has quotes and a newline.
     static func generated() -> City {
         var dice = Dice()
-        var city = City()
+        var (shops, posts, products) = ([Shop](), [Post](), [Product]())
         let cities = ["Riverside", "Oakford", "서울", "Lindholm", "Port Ames", "Zürich", "Eastvale", "São Bento"]
         let people = ["Ada", "Bo", "Chidi", "Dana", "Eun-ji", "Grete", "Ines", "Jørgen", "Kofi", "Lena", "민준", "Noor"]
         for number in 0..<1000 {
@@ -54,7 +54,7 @@ extension City {
                         id: "rev-\(padded(number, 4))-\(padded(review, 2))", author: dice.pick(people),
                         rating: dice.roll(1...5), text: text, createdAt: dice.time())
                 })
-            city.shops.append(shop)
+            shops.append(shop)
             let post = Post(
                 id: "post-\(padded(number, 4))", title: capitalized(dice.words(3...7)),
                 body: capitalized(dice.words(40...90)) + ".", author: dice.pick(people), likes: dice.roll(0...5000),
@@ -64,17 +64,16 @@ extension City {
                         id: "com-\(padded(number, 4))-\(padded(comment, 2))", author: dice.pick(people),
                         text: capitalized(dice.words(4...20)) + ".", createdAt: dice.time())
                 })
-            city.posts.append(post)
+            posts.append(post)
         }
         for number in 0..<250 {
             let variants = (0..<250).map { variant in
                 Variant(id: "var-\(padded(number, 3))-\(padded(variant, 3))", title: dice.words(2...2))
             }
-            city.products.append(
+            products.append(
                 Product(id: "prod-\(padded(number, 3))", title: capitalized(dice.words(2...3)), variants: variants))
         }
-        city.index()
-        return city
+        return City(shops: shops, posts: posts, products: products)
     }
 
     static func padded(_ number: Int, _ width: Int) -> String {

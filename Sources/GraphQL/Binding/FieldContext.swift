@@ -3,11 +3,12 @@
 /// The request's own context is reached directly: `context.reviews` is `context.request.reviews`.
 @dynamicMemberLookup
 public struct FieldContext<Context: Sendable>: Sendable {
-    private let context: ContextBox<Context>
-    private let field: FieldPlan
+    @usableFromInline let context: ContextBox<Context>
+    @usableFromInline let field: FieldPlan
     /// The schema as the caller sees it.
     public let schema: Schema
 
+    @inlinable
     init(_ batch: Batch) {
         // `ExecutableSchema<Context>` accepts only fields of its own `Context`, and boxes each request's.
         context = unsafeDowncast(batch.context, to: ContextBox<Context>.self)
@@ -16,20 +17,23 @@ public struct FieldContext<Context: Sendable>: Sendable {
     }
 
     /// The value the request was executed with.
-    public var request: Context { context.value }
+    @inlinable public var request: Context { context.value }
 
     /// The fields that are asked of the results, for fetching only what is needed.
     public var selection: SelectedFields { field.selected }
 
+    @inlinable
     public subscript<Member>(dynamicMember member: KeyPath<Context, Member>) -> Member { request[keyPath: member] }
 }
 
 /// A request's context, whatever its type, so that it is handed on without being copied.
+@usableFromInline
 class AnyContext: @unchecked Sendable {}
 
 /// - Note: `@unchecked Sendable`: immutable, and of Sendable parts.
+@usableFromInline
 final class ContextBox<Context: Sendable>: AnyContext, @unchecked Sendable {
-    let value: Context
+    @usableFromInline let value: Context
 
     init(_ value: Context) { self.value = value }
 }

@@ -168,13 +168,14 @@ public struct InputObjectShape: Sendable {
 
 /// One argument of a field, or one field of an input object, and the Swift type it is read into.
 public struct Argument<Input: InputValue>: Sendable {
-    let name: String
+    @usableFromInline let name: String
 
     public init(_ name: String, _ type: Input.Type = Input.self) { self.name = name }
 
-    var shape: InputShape { Input.inputShape }
+    @inlinable var shape: InputShape { Input.inputShape }
 
     /// - Parameter value: `nil` when the argument was not given and has no default, which reads as null.
+    @inlinable
     func read(_ value: Value?) throws -> Input {
         do {
             return try Input(graphQL: value ?? .null)

@@ -1,4 +1,5 @@
 /// The values of one field for all objects of a level, where the resolver's array holds them.
+@usableFromInline
 struct Column: Sendable {
     let rows: Rows
     /// Whether the values are `Optional` because some failed.
@@ -6,12 +7,17 @@ struct Column: Sendable {
     /// By row, the failures; those rows hold nil.
     let failures: [Int: any Error]
 
-    init<Value: OutputValue>(_ values: [Value]) {
-        rows = Rows(values)
+    @inlinable
+    init<Value: OutputValue>(_ values: [Value]) { self.init(Rows(values)) }
+
+    @usableFromInline
+    init(_ rows: Rows) {
+        self.rows = rows
         isOptionalized = false
         failures = [:]
     }
 
+    @usableFromInline
     init<Value: OutputValue>(results: [Result<Value, any Error>]) {
         var values: [Value?] = []
         values.reserveCapacity(results.count)

@@ -13,8 +13,7 @@ final class Execution {
     }
 
     private let plan: Plan
-    private let document: Document
-    private let schema: Schema
+    private let operation: PreparedOperation
     private let variables: VariableValues
     private let context: AnyContext
     private let observer: (any ExecutionObserver)?
@@ -23,12 +22,11 @@ final class Execution {
     private var waiting: [Call] = []
 
     init(
-        plan: Plan, document: Document, schema: Schema, variables: VariableValues, context: AnyContext,
+        _ operation: PreparedOperation, plan: Plan, variables: VariableValues, context: AnyContext,
         observer: (any ExecutionObserver)?
     ) {
         self.plan = plan
-        self.document = document
-        self.schema = schema
+        self.operation = operation
         self.variables = variables
         self.context = context
         self.observer = observer
@@ -124,7 +122,7 @@ final class Execution {
     }
 
     private func batch(_ field: FieldPlan, _ rows: Rows, _ arguments: (any ReadArguments)?) -> Batch {
-        Batch(rows: rows, arguments: arguments, context: context, field: field, schema: schema)
+        Batch(rows: rows, arguments: arguments, context: context, field: field, schema: operation.schema)
     }
 
     /// Runs an asynchronous resolver, unless the request was cancelled.
@@ -148,7 +146,7 @@ final class Execution {
         case .constant(let arguments): return arguments
         case .dynamic(let sources):
             guard let read = binding.readArguments else { return nil }
-            let coercion = Coercion(schema: schema)
+            let coercion = Coercion(schema: operation.schema)
             do {
                 return try read(
                     try sources.map { source in
@@ -156,7 +154,7 @@ final class Execution {
                         case .constant(let value): return value
                         case .literal(let literal, let definition):
                             let value = try coercion.coerce(
-                                literal: literal, in: document, to: definition.type, variables: variables)
+                                literal: literal, in: operation.document, to: definition.type, variables: variables)
                             return value ?? coercion.defaultValue(of: definition)
                         }
                     })
@@ -205,10 +203,7 @@ final class Execution {
             for part in concrete.parts {
                 let rows = part.rows()
                 let selection = selections[part.type] ?? -1
-                parts.append(
-                    AbstractState.Part(
-                        selection: selection, base: rows.first.base, stride: rows.stride))
-                state.keep(rows.owner)
+                parts.append(AbstractState.Part(selection: selection, rows: rows))
                 if selection >= 0, plan.selectionPlans[selection].needsRows { found.append((selection, rows)) }
             }
             state.set(AbstractState(tags: concrete.tags, parts: parts), ofAbstract: number)

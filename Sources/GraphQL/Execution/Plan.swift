@@ -189,6 +189,7 @@ struct EmbeddedField: Sendable {
 }
 
 /// One field of one selection set, after merging.
+@usableFromInline
 final class FieldPlan: Sendable {
     /// Which objects a composite field leads to.
     enum Child: Sendable {
