@@ -182,13 +182,9 @@ extension WrittenError {
 extension Plan {
     /// Tells the observer about the fields that have no resolver call of their own.
     func report(_ state: ExecutionState, to observer: any ExecutionObserver) {
-        for (index, selection) in selectionPlans.enumerated() {
+        for (index, selection) in selectionPlans.enumerated() where !selection.properties.isEmpty {
             let objects = state.cursors[index]
-            guard objects > 0 else { continue }
-            for op in Int(selection.node.firstOp)..<Int(selection.node.firstOp + selection.node.opCount)
-            where ops[op].kind != .column && opFields[op].binding != nil {
-                observer.wrote(field: opFields[op].field.id, objects: objects)
-            }
+            if objects > 0 { observer.wrote(fields: selection.properties, objects: objects) }
         }
     }
 }

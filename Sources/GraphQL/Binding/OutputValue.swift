@@ -71,8 +71,16 @@ extension Optional: OutputValue where Wrapped: OutputValue {
     public static var outputShape: OutputShape {
         OutputShape(
             Self.self,
-            .optional(Wrapped.outputShape) { $0.assumingMemoryBound(to: Self.self).pointee == nil }
+            .optional(Wrapped.outputShape) { isNil($0.assumingMemoryBound(to: Self.self)) }
         )
+    }
+}
+
+/// Whether there is no value. Stated for types that cannot be copied, so that the value is not copied to find out.
+private func isNil<Wrapped: ~Copyable>(_ value: UnsafePointer<Wrapped?>) -> Bool {
+    switch value.pointee {
+    case .none: true
+    case .some: false
     }
 }
 

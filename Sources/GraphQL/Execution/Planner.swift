@@ -136,6 +136,7 @@ struct Planner {
         var fields: [FieldPlan] = []
         var columns: [FieldPlan] = []
         var embedded: [EmbeddedField] = []
+        var properties: [Int] = []
         ops.reserveCapacity(groups.count)
         for group in groups {
             fieldCount += 1
@@ -143,7 +144,11 @@ struct Planner {
                 throw refusal("The operation selects more than \(limits.fields) fields.", .operationTooLarge, at: group.fields[0])
             }
             let (op, field) = try plan(group, on: type, isFirst: ops.isEmpty, depth: depth)
-            if op.kind == .column { columns.append(field) }
+            if op.kind == .column {
+                columns.append(field)
+            } else if field.binding != nil {
+                properties.append(field.field.id)
+            }
             if op.kind == .value, case .object(let child) = field.child, parts.selections[child].needsRows {
                 embedded.append(EmbeddedField(offset: Int(op.offset), node: Int(op.node), selection: child))
             }
@@ -156,7 +161,7 @@ struct Planner {
         parts.opFields += fields
         parts.selections.append(
             SelectionPlan(
-                node: node, type: type, columns: columns, embedded: embedded, fieldIDs: fields.map(\.field.id)))
+                node: node, type: type, columns: columns, embedded: embedded, properties: properties))
         return parts.selections.count - 1
     }
 
