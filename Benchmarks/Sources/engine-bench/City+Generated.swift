@@ -31,14 +31,14 @@ private struct Dice {
 }
 
 extension City {
-    /// 1,000 shops of 20 reviews, 1,000 posts of 10 comments, 250 products of 250 variants. A tenth of the names is not
+    /// Shops of 20 reviews, as many posts of 10 comments, 250 products of 250 variants. A tenth of the names is not
     /// ASCII; a twentieth of the reviews has quotes and a newline.
-    static func generated() -> City {
+    static func generated(shopCount: Int = 1000) -> City {
         var dice = Dice()
         var (shops, posts, products) = ([Shop](), [Post](), [Product]())
         let cities = ["Riverside", "Oakford", "서울", "Lindholm", "Port Ames", "Zürich", "Eastvale", "São Bento"]
         let people = ["Ada", "Bo", "Chidi", "Dana", "Eun-ji", "Grete", "Ines", "Jørgen", "Kofi", "Lena", "민준", "Noor"]
-        for number in 0..<1000 {
+        for number in 0..<shopCount {
             var name = capitalized(dice.words(2...3))
             if dice.roll(1...10) == 1 { name += " " + dice.pick(["카페", "Bäckerei", "Épicerie"]) }
             let shop = Shop(
