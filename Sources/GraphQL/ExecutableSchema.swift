@@ -25,7 +25,8 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
     ///   - scalars: Swift types that stand for custom scalars, besides ``OutputScalar``s and ``InputScalar``s.
     /// - Throws: ``SchemaError`` with every place where the resolvers do not fit the schema.
     public init(
-        _ schema: Schema, _ types: TypeBindings<Context>, scalars: [String: [any (OutputValue & InputValue).Type]] = [:],
+        _ schema: Schema, _ types: TypeBindings<Context>,
+        scalars: [String: [any (OutputValue & InputValue).Type]] = [:],
         options: ExecutionOptions = ExecutionOptions()
     ) throws(SchemaError) {
         let objects =
@@ -103,7 +104,8 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
             return Response(refusing: error)
         }
         let execution = Execution(
-            operation, plan: plan, variables: values, context: ContextBox(context), observer: observer)
+            operation, plan: plan, variables: values, context: ContextBox(context, schema: operation.schema),
+            observer: observer)
         if plan.hasAsyncFields { await execution.run() } else { execution.runAtOnce() }
         let response = respond(plan, execution.state, operation.document, observer)
         operation.constant?.keep(response)
@@ -169,9 +171,11 @@ extension WrittenError {
         case .null:
             error = GraphQLError("Cannot return null for non-nullable field \(field.coordinate).", code: .internalError)
         case .unrepresentable:
-            error = GraphQLError("\(field.coordinate) has a value that its type cannot represent.", code: .internalError)
+            error = GraphQLError(
+                "\(field.coordinate) has a value that its type cannot represent.", code: .internalError)
         case .impossibleType:
-            error = GraphQLError("\(field.coordinate) gave an object of a type that it cannot have.", code: .internalError)
+            error = GraphQLError(
+                "\(field.coordinate) gave an object of a type that it cannot have.", code: .internalError)
         }
         error.locations = field.positions.map { document.location(of: Int($0)) }
         error.path = reversedPath.reversed()

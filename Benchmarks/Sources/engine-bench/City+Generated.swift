@@ -43,10 +43,12 @@ extension City {
             if dice.roll(1...10) == 1 { name += " " + dice.pick(["카페", "Bäckerei", "Épicerie"]) }
             let shop = Shop(
                 id: "shop-\(padded(number, 4))", name: name,
-                slug: "\(name.lowercased().replacing(" ", with: "-"))-\(number)", category: dice.pick(Category.allCases),
+                slug: "\(name.lowercased().replacing(" ", with: "-"))-\(number)",
+                category: dice.pick(Category.allCases),
                 city: dice.pick(cities), street: "\(dice.roll(1...299)) \(capitalized(dice.words(1...1))) Street",
                 phone: dice.roll(1...10) == 1 ? nil : "+1-555-\(padded(dice.roll(0...9999), 4))",
-                rating: Double(dice.roll(1...4) * 10 + dice.roll(1...9)) / 10, reviewCount: 20, openNow: dice.roll(1...10) <= 7,
+                rating: Double(dice.roll(1...4) * 10 + dice.roll(1...9)) / 10, reviewCount: 20,
+                openNow: dice.roll(1...10) <= 7,
                 reviews: (0..<20).map { review in
                     var text = capitalized(dice.words(6...18)) + "."
                     if dice.roll(1...20) == 1 { text = "They said \"\(dice.words(1...3))\"\n\(text)" }
@@ -99,7 +101,8 @@ func generatedLargeDocument() -> String {
         fields += "  s\(number): shop(id: \"shop-\(City.padded(number % 1000, 4))\") "
         fields += "{ id name a\(number): slug city ...F\(number % 40) "
         fields += "more: reviews(first: \(number % 20 + 1)) { id author text } }\n"
-        fields += "  p\(number): posts(first: \(number % 50 + 1)) { id title body comments(first: 3) { id author text } }\n"
+        fields +=
+            "  p\(number): posts(first: \(number % 50 + 1)) { id title body comments(first: 3) { id author text } }\n"
         number += 1
     }
     return "query Big {\n\(fields)}\n\(fragments)"

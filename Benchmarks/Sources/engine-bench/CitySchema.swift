@@ -52,7 +52,9 @@ extension City {
                     city.request.postsByID[id].map { city.request.posts[$0] }
                 }
                 Field("posts", Argument("first", Int?.self)) { city, first in city.request.posts.prefix(first ?? .max) }
-                Field("products", Argument("first", Int?.self)) { city, first in city.request.products.prefix(first ?? .max) }
+                Field("products", Argument("first", Int?.self)) { city, first in
+                    city.request.products.prefix(first ?? .max)
+                }
                 Field("search", Argument("text", String.self), Argument("filter", ShopFilter?.self)) { _, _, _ in
                     [SearchResult]()
                 }
@@ -71,7 +73,9 @@ extension City {
                 Field("rating", \.rating)
                 Field("reviewCount", \.reviewCount)
                 Field("openNow", \.openNow)
-                Field("reviews", Argument("first", Int?.self)) { shops, _, first in shops.map { $0.reviews.prefix(first ?? .max) } }
+                Field("reviews", Argument("first", Int?.self)) { shops, _, first in
+                    shops.map { $0.reviews.prefix(first ?? .max) }
+                }
             }
             ObjectType<Review, City>("Review") {
                 Field("id", \.id)
@@ -87,7 +91,9 @@ extension City {
                 Field("author", \.author)
                 Field("likes", \.likes)
                 Field("createdAt", \.createdAt)
-                Field("comments", Argument("first", Int?.self)) { posts, _, first in posts.map { $0.comments.prefix(first ?? .max) } }
+                Field("comments", Argument("first", Int?.self)) { posts, _, first in
+                    posts.map { $0.comments.prefix(first ?? .max) }
+                }
             }
             ObjectType<Comment, City>("Comment") {
                 Field("id", \.id)

@@ -55,7 +55,8 @@ import GraphQL
     }
 
     nonisolated(nonsending)
-        private func report(_ name: String, _ op: String, _ body: nonisolated(nonsending) () async throws -> Void) async throws
+        private func report(_ name: String, _ op: String, _ body: nonisolated(nonsending) () async throws -> Void)
+        async throws
     {
         guard operations?.contains(op) ?? true else { return }
         print(try await Measurement.of(seconds: seconds, body).line(engine: "citylink", case: name, op: op))
@@ -63,7 +64,9 @@ import GraphQL
 
     nonisolated(nonsending) private func measure(_ test: Case) async throws {
         let document = try schema.schema.parse(test.text)
-        guard schema.schema.validate(document).isEmpty else { throw WrongAnswer(description: "\(test.name) is not valid") }
+        guard schema.schema.validate(document).isEmpty else {
+            throw WrongAnswer(description: "\(test.name) is not valid")
+        }
         try report("citylink", test.name, "parse") { _ = try schema.schema.parse(test.text) }
         try report("citylink", test.name, "validate") {
             if !schema.schema.validate(document).isEmpty { throw WrongAnswer(description: test.name) }
@@ -77,11 +80,13 @@ import GraphQL
         }
         let counting = CountingObserver()
         try await report(test.name, "execute_json_counted") {
-            sum += await schema.execute(operation, variables: test.variables, context: city, observer: counting).byteCount
+            sum += await schema.execute(operation, variables: test.variables, context: city, observer: counting)
+                .byteCount
         }
         try await report(test.name, "execute_json_recorded") {
             let recording = RecordingObserver()
-            sum += await schema.execute(operation, variables: test.variables, context: city, observer: recording).byteCount
+            sum += await schema.execute(operation, variables: test.variables, context: city, observer: recording)
+                .byteCount
         }
         try await report(test.name, "full") {
             sum += await schema.execute(test.text, variables: test.variables, context: city).byteCount

@@ -67,8 +67,6 @@ struct Batch: Sendable {
     /// A ``ContextBox`` of the schema's `Context` type.
     @usableFromInline let context: AnyContext
     @usableFromInline let field: FieldPlan
-    /// The schema as the caller sees it.
-    @usableFromInline let schema: Schema
 }
 
 /// The Swift values of a field's arguments: an ``ArgumentValues`` of the field's own types.
@@ -162,10 +160,12 @@ extension Field {
         _ name: String, _ arguments: repeat Argument<each Input>,
         resolve: @escaping @Sendable (Parents<Parent>, FieldContext<Context>, repeat each Input) throws -> [Value]
     ) {
-        self.init(name, (repeat each arguments), value: Value.self, resolver: .sync { batch in
-            let values: (repeat each Input) = batch.values()
-            return Column(try resolve(Parents(batch.rows), FieldContext(batch), repeat each values))
-        })
+        self.init(
+            name, (repeat each arguments), value: Value.self,
+            resolver: .sync { batch in
+                let values: (repeat each Input) = batch.values()
+                return Column(try resolve(Parents(batch.rows), FieldContext(batch), repeat each values))
+            })
     }
 
     /// An asynchronous function from all parents of a level to their values.
@@ -175,23 +175,28 @@ extension Field {
         _ name: String, _ arguments: repeat Argument<each Input>,
         resolve: @escaping @Sendable (Parents<Parent>, FieldContext<Context>, repeat each Input) async throws -> [Value]
     ) {
-        self.init(name, (repeat each arguments), value: Value.self, resolver: .async { batch in
-            let values: (repeat each Input) = batch.values()
-            return Column(try await resolve(Parents(batch.rows), FieldContext(batch), repeat each values))
-        })
+        self.init(
+            name, (repeat each arguments), value: Value.self,
+            resolver: .async { batch in
+                let values: (repeat each Input) = batch.values()
+                return Column(try await resolve(Parents(batch.rows), FieldContext(batch), repeat each values))
+            })
     }
 
     /// A function from all parents of a level to their values, of which single ones can fail.
     @inlinable
     public init<Value: OutputValue, each Input: InputValue>(
         _ name: String, _ arguments: repeat Argument<each Input>,
-        resolve: @escaping @Sendable (Parents<Parent>, FieldContext<Context>, repeat each Input) throws
+        resolve:
+            @escaping @Sendable (Parents<Parent>, FieldContext<Context>, repeat each Input) throws
             -> [Result<Value, any Error>]
     ) {
-        self.init(name, (repeat each arguments), value: Value.self, resolver: .sync { batch in
-            let values: (repeat each Input) = batch.values()
-            return Column(results: try resolve(Parents(batch.rows), FieldContext(batch), repeat each values))
-        })
+        self.init(
+            name, (repeat each arguments), value: Value.self,
+            resolver: .sync { batch in
+                let values: (repeat each Input) = batch.values()
+                return Column(results: try resolve(Parents(batch.rows), FieldContext(batch), repeat each values))
+            })
     }
 
     /// An asynchronous function from all parents of a level to their values, of which single ones can fail.
@@ -199,13 +204,16 @@ extension Field {
     @_disfavoredOverload
     public init<Value: OutputValue, each Input: InputValue>(
         _ name: String, _ arguments: repeat Argument<each Input>,
-        resolve: @escaping @Sendable (Parents<Parent>, FieldContext<Context>, repeat each Input) async throws
+        resolve:
+            @escaping @Sendable (Parents<Parent>, FieldContext<Context>, repeat each Input) async throws
             -> [Result<Value, any Error>]
     ) {
-        self.init(name, (repeat each arguments), value: Value.self, resolver: .async { batch in
-            let values: (repeat each Input) = batch.values()
-            return Column(results: try await resolve(Parents(batch.rows), FieldContext(batch), repeat each values))
-        })
+        self.init(
+            name, (repeat each arguments), value: Value.self,
+            resolver: .async { batch in
+                let values: (repeat each Input) = batch.values()
+                return Column(results: try await resolve(Parents(batch.rows), FieldContext(batch), repeat each values))
+            })
     }
 }
 
@@ -223,10 +231,12 @@ extension Field where Parent == Root {
         _ name: String, _ arguments: repeat Argument<each Input>,
         resolve: @escaping @Sendable (FieldContext<Context>, repeat each Input) throws -> Value
     ) {
-        self.init(name, (repeat each arguments), value: Value.self, resolver: .sync { batch in
-            let values: (repeat each Input) = batch.values()
-            return Column([try resolve(FieldContext(batch), repeat each values)])
-        })
+        self.init(
+            name, (repeat each arguments), value: Value.self,
+            resolver: .sync { batch in
+                let values: (repeat each Input) = batch.values()
+                return Column([try resolve(FieldContext(batch), repeat each values)])
+            })
     }
 
     /// An asynchronous field of a root type.
@@ -236,10 +246,12 @@ extension Field where Parent == Root {
         _ name: String, _ arguments: repeat Argument<each Input>,
         resolve: @escaping @Sendable (FieldContext<Context>, repeat each Input) async throws -> Value
     ) {
-        self.init(name, (repeat each arguments), value: Value.self, resolver: .async { batch in
-            let values: (repeat each Input) = batch.values()
-            return Column([try await resolve(FieldContext(batch), repeat each values)])
-        })
+        self.init(
+            name, (repeat each arguments), value: Value.self,
+            resolver: .async { batch in
+                let values: (repeat each Input) = batch.values()
+                return Column([try await resolve(FieldContext(batch), repeat each values)])
+            })
     }
 }
 

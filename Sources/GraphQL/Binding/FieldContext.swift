@@ -5,19 +5,19 @@
 public struct FieldContext<Context: Sendable>: Sendable {
     @usableFromInline let context: ContextBox<Context>
     @usableFromInline let field: FieldPlan
-    /// The schema as the caller sees it.
-    public let schema: Schema
 
     @inlinable
     init(_ batch: Batch) {
         // `ExecutableSchema<Context>` accepts only fields of its own `Context`, and boxes each request's.
         context = unsafeDowncast(batch.context, to: ContextBox<Context>.self)
         field = batch.field
-        schema = batch.schema
     }
 
     /// The value the request was executed with.
     @inlinable public var request: Context { context.value }
+
+    /// The schema as the caller sees it.
+    public var schema: Schema { context.schema }
 
     /// The fields that are asked of the results, for fetching only what is needed.
     public var selection: SelectedFields { field.selected }
@@ -26,16 +26,26 @@ public struct FieldContext<Context: Sendable>: Sendable {
     public subscript<Member>(dynamicMember member: KeyPath<Context, Member>) -> Member { request[keyPath: member] }
 }
 
-/// A request's context, whatever its type, so that it is handed on without being copied.
+/// A request's context, whatever its type, and the schema that the caller sees; boxed, so that it is handed on without
+/// being copied.
+///
+/// - Note: `@unchecked Sendable`: immutable, and of Sendable parts.
 @usableFromInline
-class AnyContext: @unchecked Sendable {}
+class AnyContext: @unchecked Sendable {
+    let schema: Schema
+
+    init(schema: Schema) { self.schema = schema }
+}
 
 /// - Note: `@unchecked Sendable`: immutable, and of Sendable parts.
 @usableFromInline
 final class ContextBox<Context: Sendable>: AnyContext, @unchecked Sendable {
     @usableFromInline let value: Context
 
-    init(_ value: Context) { self.value = value }
+    init(_ value: Context, schema: Schema) {
+        self.value = value
+        super.init(schema: schema)
+    }
 }
 
 /// The fields an operation selects on a field's results, through fragments, over all concrete types.

@@ -140,7 +140,8 @@ public struct InputFields<Object>: Sendable {
     let read: @Sendable (Value) throws -> Object
 
     public init<each Field: InputValue>(
-        _ name: String, _ fields: repeat Argument<each Field>, make: @escaping @Sendable (repeat each Field) throws -> Object
+        _ name: String, _ fields: repeat Argument<each Field>,
+        make: @escaping @Sendable (repeat each Field) throws -> Object
     ) {
         var shapes: [InputObjectShape.Field] = []
         for field in repeat each fields { shapes.append(.init(name: field.name) { field.shape }) }

@@ -77,7 +77,8 @@ extension Optional: OutputValue where Wrapped: OutputValue {
 }
 
 /// Whether there is no value. Stated for types that cannot be copied, so that the value is not copied to find out.
-private func isNil<Wrapped: ~Copyable>(_ value: UnsafePointer<Wrapped?>) -> Bool {
+@inline(__always)
+func isNil<Wrapped: ~Copyable>(_ value: UnsafePointer<Wrapped?>) -> Bool {
     switch value.pointee {
     case .none: true
     case .some: false

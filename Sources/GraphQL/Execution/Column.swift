@@ -4,8 +4,8 @@ struct Column: Sendable {
     let rows: Rows
     /// Whether the values are `Optional` because some failed.
     let isOptionalized: Bool
-    /// By row, the failures; those rows hold nil.
-    let failures: [Int: any Error]
+    /// By row, the failures; those rows hold nil. Nil when there are none.
+    let failures: [Int: any Error]?
 
     @inlinable
     init<Value: OutputValue>(_ values: [Value]) { self.init(Rows(values)) }
@@ -14,7 +14,7 @@ struct Column: Sendable {
     init(_ rows: Rows) {
         self.rows = rows
         isOptionalized = false
-        failures = [:]
+        failures = nil
     }
 
     @usableFromInline
@@ -32,6 +32,6 @@ struct Column: Sendable {
         }
         rows = Rows(values)
         isOptionalized = true
-        self.failures = failures
+        self.failures = failures.isEmpty ? nil : failures
     }
 }

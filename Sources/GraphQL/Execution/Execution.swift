@@ -68,21 +68,19 @@ final class Execution {
         do {
             arguments = try readArguments(of: field, binding)
         } catch {
-            finish(field, rows.count, .failure(error), nanoseconds: 0)
-            return
+            return fail(field, rows.count, error, nanoseconds: 0)
         }
         switch binding.resolver {
         case .stored: return
         case .async: waiting.append(Call(field: field, rows: rows, arguments: arguments))
         case .sync(let resolve):
             let start = observer == nil ? 0 : monotonicNanoseconds()
-            let result: Result<Column, any Error>
             do {
-                result = .success(try resolve(batch(field, rows, arguments)))
+                let column = try resolve(batch(field, rows, arguments))
+                complete(field, rows.count, column, nanoseconds: observer == nil ? 0 : monotonicNanoseconds() - start)
             } catch {
-                result = .failure(error)
+                fail(field, rows.count, error, nanoseconds: observer == nil ? 0 : monotonicNanoseconds() - start)
             }
-            finish(field, rows.count, result, nanoseconds: observer == nil ? 0 : monotonicNanoseconds() - start)
         }
     }
 
@@ -90,7 +88,8 @@ final class Execution {
         while !waiting.isEmpty {
             if waiting.count == 1 {
                 let call = waiting.removeLast()
-                let (result, nanoseconds) = await Execution.run(call.field, batch(call.field, call.rows, call.arguments))
+                let (result, nanoseconds) = await Execution.run(
+                    call.field, batch(call.field, call.rows, call.arguments))
                 finish(call.field, call.rows.count, result, nanoseconds: nanoseconds)
             } else {
                 await finishWaitingCalls()
@@ -122,7 +121,7 @@ final class Execution {
     }
 
     private func batch(_ field: FieldPlan, _ rows: Rows, _ arguments: (any ReadArguments)?) -> Batch {
-        Batch(rows: rows, arguments: arguments, context: context, field: field, schema: operation.schema)
+        Batch(rows: rows, arguments: arguments, context: context, field: field)
     }
 
     /// Runs an asynchronous resolver, unless the request was cancelled.
@@ -170,19 +169,25 @@ final class Execution {
 
     private func finish(_ field: FieldPlan, _ count: Int, _ result: Result<Column, any Error>, nanoseconds: Int) {
         switch result {
-        case .success(let column) where column.rows.count == count:
-            observer?.resolved(
-                field: field.field.id, objects: count, nanoseconds: nanoseconds, errors: column.failures.count)
-            state.set(column, of: field)
-            descend(field, column)
-        case .success(let column):
-            observer?.resolved(field: field.field.id, objects: count, nanoseconds: nanoseconds, errors: count)
-            state.fail(
-                WrongResultCount(coordinate: field.coordinate, expected: count, found: column.rows.count), of: field)
-        case .failure(let error):
-            observer?.resolved(field: field.field.id, objects: count, nanoseconds: nanoseconds, errors: count)
-            state.fail(error, of: field)
+        case .success(let column): complete(field, count, column, nanoseconds: nanoseconds)
+        case .failure(let error): fail(field, count, error, nanoseconds: nanoseconds)
         }
+    }
+
+    private func complete(_ field: FieldPlan, _ count: Int, _ column: Column, nanoseconds: Int) {
+        guard column.rows.count == count else {
+            let error = WrongResultCount(coordinate: field.coordinate, expected: count, found: column.rows.count)
+            return fail(field, count, error, nanoseconds: nanoseconds)
+        }
+        observer?.resolved(
+            field: field.field.id, objects: count, nanoseconds: nanoseconds, errors: column.failures?.count ?? 0)
+        state.set(column, of: field)
+        descend(field, column)
+    }
+
+    private func fail(_ field: FieldPlan, _ count: Int, _ error: any Error, nanoseconds: Int) {
+        observer?.resolved(field: field.field.id, objects: count, nanoseconds: nanoseconds, errors: count)
+        state.fail(error, of: field)
     }
 
     private func descend(_ field: FieldPlan, _ column: Column) {

@@ -37,8 +37,8 @@ final class ExecutionState {
         let node = column.isOptionalized ? field.optionalNode : field.node
         columns[field.slot] = ColumnState(
             base: column.rows.first.base, stride: column.rows.stride, node: Int32(node),
-            hasFailures: !column.failures.isEmpty, owner: column.rows.owner)
-        if !column.failures.isEmpty { failures[field.slot] = column.failures }
+            hasFailures: column.failures != nil, owner: column.rows.owner)
+        if let failed = column.failures { failures[field.slot] = failed }
     }
 
     func fail(_ error: any Error, of field: FieldPlan) {

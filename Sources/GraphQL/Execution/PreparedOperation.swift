@@ -51,7 +51,8 @@ public final class PreparedOperation: Sendable {
             document: validDocument, schema: schema, bindings: bindings, conditions: .none, limits: limits)
         let plan = try planner.plan(node)
         onlyPlan = plan
-        constant = variables.isEmpty && PreparedOperation.asksSchemaAlone(plan, schema)
+        constant =
+            variables.isEmpty && PreparedOperation.asksSchemaAlone(plan, schema)
             ? ConstantResponse(budget: constants) : nil
     }
 

@@ -101,7 +101,12 @@ struct ResponseWriter: ~Copyable {
                     json.nullInSlack()
                 }
             case .optionalString:
-                value.withUnretained(String?.self) { if let text = $0 { json.string(text) } else { json.nullInSlack() } }
+                if isNil(value.assumingMemoryBound(to: String?.self)) {
+                    json.nullInSlack()
+                } else {
+                    // An optional's payload lies where the optional lies.
+                    string(value)
+                }
             case .value:
                 let known = errors.count
                 if !writeValue(Int(op.pointee.node), value, field: op - ops) { stands = false }

@@ -168,14 +168,14 @@ extension UnsafeRawPointer {
     /// The bits are copied to a place of their own, taken from there as if they were the owner's, and put back instead of
     /// being destroyed; so nothing is counted. The true owner must keep the value until `body` returns.
     @inline(__always)
-    func withUnretained<Value>(_ type: Value.Type, _ body: (Value) -> Void) {
+    func withUnretained<Value>(_ type: Value.Type, _ body: (borrowing Value) -> Void) {
         withUnsafeTemporaryAllocation(of: type, capacity: 1) { place in
             // The place has room for exactly one value.
             let value = place.baseAddress!
             UnsafeMutableRawPointer(value).copyMemory(from: self, byteCount: MemoryLayout<Value>.size)
             let taken = value.move()
             body(taken)
-            value.initialize(to: taken)
+            value.initialize(to: consume taken)
         }
     }
 }
