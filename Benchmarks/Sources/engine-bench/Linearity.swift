@@ -7,6 +7,7 @@ enum Linearity {
         let text = try String(contentsOf: folder.appending(path: "schema.graphql"), encoding: .utf8)
         let test = try Case("nested50x20", in: folder)
         let city = City.generated(shopCount: 50 * 64)
+        let limits = Limits(city)
         for factor in [1, 4, 16, 64] {
             // New each time: a plan that knows how large the answer will be needs less memory.
             let schema = try City.schema(text, ExecutionOptions())
@@ -19,10 +20,12 @@ enum Linearity {
             let measurement = await Measurement.of(seconds: seconds) {
                 _ = await schema.execute(operation, variables: variables, context: city)
             }
+            let byHand = Measurement.of(seconds: seconds) { _ = limits.writeNested(shops: 50 * factor, reviews: 20) }
             print(
                 """
                 {"case":"nested50x20 x\(factor)","leaves":\(Int(leaves)),"bytes":\(bytes),\
                 "cpu_ns_per_leaf":\((measurement.cpu / leaves * 100).rounded() / 100),\
+                "handwritten_c":\((byHand.cpu / leaves * 100).rounded() / 100),\
                 "answer_bytes_per_leaf":\((Double(bytes) / leaves * 10).rounded() / 10),\
                 "peak_bytes_per_leaf":\((Double(growth) / leaves * 10).rounded() / 10)}
                 """)
