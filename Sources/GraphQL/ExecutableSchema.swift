@@ -19,12 +19,14 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
     public var returnTypes: [String] { schema.fieldReturnTypes }
     private let bindings: Bindings
     private let prepared: PreparedOperationCache
+    private let constants: ConstantResponse.Budget
 
     /// - Parameters:
     ///   - scalars: Swift types that stand for custom scalars, besides ``OutputScalar``s and ``InputScalar``s.
     /// - Throws: ``SchemaError`` with every place where the resolvers do not fit the schema.
     public init(
-        _ schema: Schema, _ types: TypeBindings<Context>, scalars: [String: [any (OutputValue & InputValue).Type]] = [:],
+        _ schema: Schema, _ types: TypeBindings<Context>,
+        scalars: [String: [any (OutputValue & InputValue).Type]] = [:],
         options: ExecutionOptions = ExecutionOptions()
     ) throws(SchemaError) {
         let objects =
@@ -36,6 +38,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         self.options = options
         coordinates = schema.fieldCoordinates
         prepared = PreparedOperationCache(capacity: options.preparedOperations)
+        constants = ConstantResponse.Budget(bytes: options.constantResponseBytes)
     }
 
     private init(viewing schema: Schema, of whole: ExecutableSchema) {
@@ -44,6 +47,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         coordinates = whole.coordinates
         bindings = whole.bindings
         prepared = PreparedOperationCache(capacity: whole.options.preparedOperations)
+        constants = whole.constants
     }
 
     /// The same resolvers behind a view of the schema: what the predicate hides does not exist for its callers.
@@ -66,7 +70,8 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         let valid = try ValidDocument(document, schema: schema, options: options.validation)
         let node = try valid.operation(named: operationName)
         let operation = try PreparedOperation(
-            node, in: valid, identity: key.identity, schema: schema, bindings: bindings, limits: options.plan)
+            node, in: valid, identity: key.identity, schema: schema, bindings: bindings, limits: options.plan,
+            constants: constants)
         prepared[key] = operation
         return (operation, true)
     }
@@ -89,6 +94,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         _ operation: PreparedOperation, variables: Value = .null, context: Context,
         observer: (any ExecutionObserver)? = nil
     ) async -> Response {
+        if let bytes = operation.constant?.bytes { return Response(bytes) }
         let values: VariableValues
         let plan: Plan
         do {
@@ -98,10 +104,12 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
             return Response(refusing: error)
         }
         let execution = Execution(
-            plan: plan, document: operation.document, schema: schema, variables: values, context: ContextBox(context),
+            operation, plan: plan, variables: values, context: ContextBox(context, schema: operation.schema),
             observer: observer)
         if plan.hasAsyncFields { await execution.run() } else { execution.runAtOnce() }
-        return respond(plan, execution.state, operation.document, observer)
+        let response = respond(plan, execution.state, operation.document, observer)
+        operation.constant?.keep(response)
+        return response
     }
 
     /// All steps at once.
@@ -140,6 +148,9 @@ public struct ExecutionOptions: Sendable {
     public var plan = PlanLimits()
     /// How many prepared operations are remembered for each view of the schema.
     public var preparedOperations = 1000
+    /// How many bytes of responses to introspection are kept, for all views together. A response that is kept is not
+    /// executed again: observers hear of the first time only.
+    public var constantResponseBytes = 8 << 20
     /// Words an error that a resolver threw and that is no ``GraphQLError``: logs it and says something neutral. Gets the
     /// error and the coordinate of the field.
     public var presentError: @Sendable (any Error, String) -> GraphQLError = { _, _ in
@@ -206,13 +217,9 @@ struct ErrorWording {
 extension Plan {
     /// Tells the observer about the fields that have no resolver call of their own.
     func report(_ state: ExecutionState, to observer: any ExecutionObserver) {
-        for (index, selection) in selectionPlans.enumerated() {
+        for (index, selection) in selectionPlans.enumerated() where !selection.properties.isEmpty {
             let objects = state.cursors[index]
-            guard objects > 0 else { continue }
-            for op in Int(selection.node.firstOp)..<Int(selection.node.firstOp + selection.node.opCount)
-            where ops[op].kind != .column && opFields[op].binding != nil {
-                observer.wrote(field: opFields[op].field.id, objects: objects)
-            }
+            if objects > 0 { observer.wrote(fields: selection.properties, objects: objects) }
         }
     }
 }

@@ -8,7 +8,7 @@
 #define LITERAL(s) (memcpy(w, s, sizeof(s) - 1), w += sizeof(s) - 1)
 #define FIELD(key, value) (LITERAL(key), w = text(w, value))
 
-static inline uint8_t *text(uint8_t *w, LimitText t) {
+static inline __attribute__((always_inline)) uint8_t *text(uint8_t *w, LimitText t) {
     const uint8_t *p = t.bytes, *end = p + t.count;
     *w++ = '"';
     while (p < end) {
@@ -37,7 +37,7 @@ static inline uint8_t *text(uint8_t *w, LimitText t) {
     return w;
 }
 
-static inline uint8_t *integer(uint8_t *w, int32_t value) {
+static inline __attribute__((always_inline)) uint8_t *integer(uint8_t *w, int32_t value) {
     uint8_t digits[12];
     int n = 0;
     do digits[n++] = (uint8_t)('0' + value % 10); while (value /= 10);
@@ -45,7 +45,7 @@ static inline uint8_t *integer(uint8_t *w, int32_t value) {
     return w;
 }
 
-static inline uint8_t *tenths(uint8_t *w, double value) {
+static inline __attribute__((always_inline)) uint8_t *tenths(uint8_t *w, double value) {
     const int32_t whole = (int32_t)(value * 10 + .5);
     w = integer(w, whole / 10);
     *w++ = '.';
@@ -53,7 +53,7 @@ static inline uint8_t *tenths(uint8_t *w, double value) {
     return w;
 }
 
-static inline uint8_t *shop_fields(uint8_t *w, const LimitShop *s) {
+static inline __attribute__((always_inline)) uint8_t *shop_fields(uint8_t *w, const LimitShop *s) {
     FIELD("{\"id\":", s->id);
     FIELD(",\"name\":", s->name);
     FIELD(",\"slug\":", s->slug);

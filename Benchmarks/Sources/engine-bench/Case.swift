@@ -4,7 +4,8 @@ import GraphQL
 /// A document, its variables, and the answer it must get.
 struct Case {
     static let all = [
-        "tiny", "shop1", "list50", "nested50x20", "posts20x10", "grid250x250", "introspection", "kitchensink", "big100k",
+        "tiny", "shop1", "list50", "nested50x20", "posts20x10", "grid250x250", "introspection", "kitchensink",
+        "big100k",
     ]
 
     let name: String

@@ -31,22 +31,24 @@ private struct Dice {
 }
 
 extension City {
-    /// 1,000 shops of 20 reviews, 1,000 posts of 10 comments, 250 products of 250 variants. A tenth of the names is not
+    /// Shops of 20 reviews, as many posts of 10 comments, 250 products of 250 variants. A tenth of the names is not
     /// ASCII; a twentieth of the reviews has quotes and a newline.
-    static func generated() -> City {
+    static func generated(shopCount: Int = 1000) -> City {
         var dice = Dice()
-        var city = City()
+        var (shops, posts, products) = ([Shop](), [Post](), [Product]())
         let cities = ["Riverside", "Oakford", "서울", "Lindholm", "Port Ames", "Zürich", "Eastvale", "São Bento"]
         let people = ["Ada", "Bo", "Chidi", "Dana", "Eun-ji", "Grete", "Ines", "Jørgen", "Kofi", "Lena", "민준", "Noor"]
-        for number in 0..<1000 {
+        for number in 0..<shopCount {
             var name = capitalized(dice.words(2...3))
             if dice.roll(1...10) == 1 { name += " " + dice.pick(["카페", "Bäckerei", "Épicerie"]) }
             let shop = Shop(
                 id: "shop-\(padded(number, 4))", name: name,
-                slug: "\(name.lowercased().replacing(" ", with: "-"))-\(number)", category: dice.pick(Category.allCases),
+                slug: "\(name.lowercased().replacing(" ", with: "-"))-\(number)",
+                category: dice.pick(Category.allCases),
                 city: dice.pick(cities), street: "\(dice.roll(1...299)) \(capitalized(dice.words(1...1))) Street",
                 phone: dice.roll(1...10) == 1 ? nil : "+1-555-\(padded(dice.roll(0...9999), 4))",
-                rating: Double(dice.roll(1...4) * 10 + dice.roll(1...9)) / 10, reviewCount: 20, openNow: dice.roll(1...10) <= 7,
+                rating: Double(dice.roll(1...4) * 10 + dice.roll(1...9)) / 10, reviewCount: 20,
+                openNow: dice.roll(1...10) <= 7,
                 reviews: (0..<20).map { review in
                     var text = capitalized(dice.words(6...18)) + "."
                     if dice.roll(1...20) == 1 { text = "They said \"\(dice.words(1...3))\"\n\(text)" }
@@ -54,7 +56,7 @@ extension City {
                         id: "rev-\(padded(number, 4))-\(padded(review, 2))", author: dice.pick(people),
                         rating: dice.roll(1...5), text: text, createdAt: dice.time())
                 })
-            city.shops.append(shop)
+            shops.append(shop)
             let post = Post(
                 id: "post-\(padded(number, 4))", title: capitalized(dice.words(3...7)),
                 body: capitalized(dice.words(40...90)) + ".", author: dice.pick(people), likes: dice.roll(0...5000),
@@ -64,17 +66,16 @@ extension City {
                         id: "com-\(padded(number, 4))-\(padded(comment, 2))", author: dice.pick(people),
                         text: capitalized(dice.words(4...20)) + ".", createdAt: dice.time())
                 })
-            city.posts.append(post)
+            posts.append(post)
         }
         for number in 0..<250 {
             let variants = (0..<250).map { variant in
                 Variant(id: "var-\(padded(number, 3))-\(padded(variant, 3))", title: dice.words(2...2))
             }
-            city.products.append(
+            products.append(
                 Product(id: "prod-\(padded(number, 3))", title: capitalized(dice.words(2...3)), variants: variants))
         }
-        city.index()
-        return city
+        return City(shops: shops, posts: posts, products: products)
     }
 
     static func padded(_ number: Int, _ width: Int) -> String {
@@ -100,7 +101,8 @@ func generatedLargeDocument() -> String {
         fields += "  s\(number): shop(id: \"shop-\(City.padded(number % 1000, 4))\") "
         fields += "{ id name a\(number): slug city ...F\(number % 40) "
         fields += "more: reviews(first: \(number % 20 + 1)) { id author text } }\n"
-        fields += "  p\(number): posts(first: \(number % 50 + 1)) { id title body comments(first: 3) { id author text } }\n"
+        fields +=
+            "  p\(number): posts(first: \(number % 50 + 1)) { id title body comments(first: 3) { id author text } }\n"
         number += 1
     }
     return "query Big {\n\(fields)}\n\(fragments)"

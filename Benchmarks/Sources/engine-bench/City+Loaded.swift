@@ -7,8 +7,7 @@ extension City {
         let reviews = Dictionary(grouping: data.list("reviews")) { $0.text("shopId") }
         let comments = Dictionary(grouping: data.list("comments")) { $0.text("postId") }
         let variants = Dictionary(grouping: data.list("variants")) { $0.text("productId") }
-        var city = City()
-        city.shops = data.list("shops").map { shop in
+        let shops = data.list("shops").map { shop in
             Shop(
                 id: shop.text("id"), name: shop.text("name"), slug: shop.text("slug"),
                 category: Category(rawValue: shop.text("category")) ?? .cafe, city: shop.text("city"),
@@ -20,7 +19,7 @@ extension City {
                         createdAt: $0.text("createdAt"))
                 })
         }
-        city.posts = data.list("posts").map { post in
+        let posts = data.list("posts").map { post in
             Post(
                 id: post.text("id"), title: post.text("title"), body: post.text("body"), author: post.text("author"),
                 likes: post.int("likes"), createdAt: post.text("createdAt"),
@@ -30,15 +29,14 @@ extension City {
                         createdAt: $0.text("createdAt"))
                 })
         }
-        city.products = data.list("products").map { product in
+        let products = data.list("products").map { product in
             Product(
                 id: product.text("id"), title: product.text("title"),
                 variants: variants[product.text("id"), default: []].map {
                     Variant(id: $0.text("id"), title: $0.text("title"))
                 })
         }
-        city.index()
-        return city
+        return City(shops: shops, posts: posts, products: products)
     }
 }
 

@@ -1,14 +1,17 @@
 import GraphQL
 
 /// The data that every case reads: plain structs in arrays, as a program without GraphQL would have them.
-struct City: Sendable {
-    var shops: [Shop] = []
-    var posts: [Post] = []
-    var products: [Product] = []
-    private(set) var shopsByID: [String: Int] = [:]
-    private(set) var postsByID: [String: Int] = [:]
+final class City: Sendable {
+    let shops: [Shop]
+    let posts: [Post]
+    let products: [Product]
+    let shopsByID: [String: Int]
+    let postsByID: [String: Int]
 
-    mutating func index() {
+    init(shops: [Shop], posts: [Post], products: [Product]) {
+        self.shops = shops
+        self.posts = posts
+        self.products = products
         shopsByID = Dictionary(uniqueKeysWithValues: shops.enumerated().map { ($1.id, $0) })
         postsByID = Dictionary(uniqueKeysWithValues: posts.enumerated().map { ($1.id, $0) })
     }

@@ -33,14 +33,6 @@ struct ReviewInput: InputObjectValue {
         make: ReviewInput.init)
 }
 
-extension Array {
-    /// At most `count` items; the array itself when it has no more.
-    func first(_ count: Int?) -> [Element] {
-        guard let count, count < self.count else { return self }
-        return Array(prefix(Swift.max(0, count)))
-    }
-}
-
 extension City {
     /// The schema of the benchmark with a resolver for every field.
     static func schema(_ text: String, _ options: ExecutionOptions) throws -> ExecutableSchema<City> {
@@ -54,13 +46,15 @@ extension City {
                     city.request.shopsByID[id].map { city.request.shops[$0] }
                 }
                 Field("shops", Argument("first", Int?.self), Argument("offset", Int?.self)) { city, first, offset in
-                    Array(city.request.shops.dropFirst(offset ?? 0).prefix(first ?? .max))
+                    city.request.shops.dropFirst(offset ?? 0).prefix(first ?? .max)
                 }
                 Field("post", Argument("id", String.self)) { city, id in
                     city.request.postsByID[id].map { city.request.posts[$0] }
                 }
-                Field("posts", Argument("first", Int?.self)) { city, first in city.request.posts.first(first) }
-                Field("products", Argument("first", Int?.self)) { city, first in city.request.products.first(first) }
+                Field("posts", Argument("first", Int?.self)) { city, first in city.request.posts.prefix(first ?? .max) }
+                Field("products", Argument("first", Int?.self)) { city, first in
+                    city.request.products.prefix(first ?? .max)
+                }
                 Field("search", Argument("text", String.self), Argument("filter", ShopFilter?.self)) { _, _, _ in
                     [SearchResult]()
                 }
@@ -79,7 +73,9 @@ extension City {
                 Field("rating", \.rating)
                 Field("reviewCount", \.reviewCount)
                 Field("openNow", \.openNow)
-                Field("reviews", Argument("first", Int?.self)) { shops, _, first in shops.map { $0.reviews.first(first) } }
+                Field("reviews", Argument("first", Int?.self)) { shops, _, first in
+                    shops.map { $0.reviews.prefix(first ?? .max) }
+                }
             }
             ObjectType<Review, City>("Review") {
                 Field("id", \.id)
@@ -95,7 +91,9 @@ extension City {
                 Field("author", \.author)
                 Field("likes", \.likes)
                 Field("createdAt", \.createdAt)
-                Field("comments", Argument("first", Int?.self)) { posts, _, first in posts.map { $0.comments.first(first) } }
+                Field("comments", Argument("first", Int?.self)) { posts, _, first in
+                    posts.map { $0.comments.prefix(first ?? .max) }
+                }
             }
             ObjectType<Comment, City>("Comment") {
                 Field("id", \.id)
@@ -107,7 +105,7 @@ extension City {
                 Field("id", \.id)
                 Field("title", \.title)
                 Field("variants", Argument("first", Int?.self)) { products, _, first in
-                    products.map { $0.variants.first(first) }
+                    products.map { $0.variants.prefix(first ?? .max) }
                 }
             }
             ObjectType<Variant, City>("Variant") {

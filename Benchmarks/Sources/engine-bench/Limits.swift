@@ -68,6 +68,9 @@ struct Limits {
         return UnsafePointer(copy)
     }
 
+    /// Writes the answer to the nested case for so many shops, of which there must be as many. Returns its size.
+    func writeNested(shops count: Int, reviews: Int) -> Int { limit_nested(output, shops, count, reviews) }
+
     /// Writes the answer to a case; `nil` for a case that has no hand-written answer.
     func write(_ name: String) -> UnsafeRawBufferPointer? {
         let count: Int

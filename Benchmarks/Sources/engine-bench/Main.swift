@@ -6,7 +6,7 @@ import GraphQL
 ///     engine-bench FOLDER [SECONDS [CASE,CASE… [OPERATION,OPERATION…]]]
 ///
 /// The folder holds `schema.graphql` and `queries/`; `data.json` and `expected/` are generated when they are not there.
-/// Prints one JSON line for each measurement, with nanoseconds for each operation.
+/// The case `linearity` stands for itself. Prints one JSON line for each measurement, with nanoseconds for each operation.
 @main struct Main {
     private let folder: URL
     private let seconds: Double
@@ -25,6 +25,10 @@ import GraphQL
         }
         let names = arguments.count > 3 ? arguments[3].split(separator: ",").map(String.init) : Case.all
         let operations = arguments.count > 4 ? arguments[4].split(separator: ",").map(String.init) : nil
+        if names == ["linearity"] {
+            let seconds = Double(arguments[2]) ?? 0.5
+            return try await Linearity.measure(URL(filePath: arguments[1]), seconds: seconds)
+        }
         let main = try Main(
             folder: URL(filePath: arguments[1]), seconds: arguments.count > 2 ? Double(arguments[2]) ?? 0.5 : 0.5,
             operations: operations)
@@ -51,7 +55,8 @@ import GraphQL
     }
 
     nonisolated(nonsending)
-        private func report(_ name: String, _ op: String, _ body: nonisolated(nonsending) () async throws -> Void) async throws
+        private func report(_ name: String, _ op: String, _ body: nonisolated(nonsending) () async throws -> Void)
+        async throws
     {
         guard operations?.contains(op) ?? true else { return }
         print(try await Measurement.of(seconds: seconds, body).line(engine: "citylink", case: name, op: op))
@@ -59,7 +64,9 @@ import GraphQL
 
     nonisolated(nonsending) private func measure(_ test: Case) async throws {
         let document = try schema.schema.parse(test.text)
-        guard schema.schema.validate(document).isEmpty else { throw WrongAnswer(description: "\(test.name) is not valid") }
+        guard schema.schema.validate(document).isEmpty else {
+            throw WrongAnswer(description: "\(test.name) is not valid")
+        }
         try report("citylink", test.name, "parse") { _ = try schema.schema.parse(test.text) }
         try report("citylink", test.name, "validate") {
             if !schema.schema.validate(document).isEmpty { throw WrongAnswer(description: test.name) }
@@ -70,6 +77,16 @@ import GraphQL
         var sum = 0
         try await report(test.name, "execute_json") {
             sum += await schema.execute(operation, variables: test.variables, context: city).byteCount
+        }
+        let counting = CountingObserver()
+        try await report(test.name, "execute_json_counted") {
+            sum += await schema.execute(operation, variables: test.variables, context: city, observer: counting)
+                .byteCount
+        }
+        try await report(test.name, "execute_json_recorded") {
+            let recording = RecordingObserver()
+            sum += await schema.execute(operation, variables: test.variables, context: city, observer: recording)
+                .byteCount
         }
         try await report(test.name, "full") {
             sum += await schema.execute(test.text, variables: test.variables, context: city).byteCount

@@ -23,7 +23,8 @@ struct Measurement {
 
     /// The same for what may wait. Runs where the caller runs, so that no change of executor is measured.
     nonisolated(nonsending)
-        static func of(seconds: Double, _ body: nonisolated(nonsending) () async throws -> Void) async rethrows -> Measurement
+        static func of(seconds: Double, _ body: nonisolated(nonsending) () async throws -> Void) async rethrows
+        -> Measurement
     {
         var run = Run(seconds: seconds)
         while run.wantsBatch() { for _ in 0..<run.batchSize { try await body() } }

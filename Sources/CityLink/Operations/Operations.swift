@@ -34,19 +34,30 @@ final class Operations: Sendable {
 
 /// Gathers what one execution did and adds it to the statistics at once, which costs less than piece by piece.
 final class ExecutionRecorder: ExecutionObserver {
-    private let work = Mutex<[FieldWork]>([])
+    private struct Work {
+        var calls: [FieldWork] = []
+        var properties: [(fields: [Int], objects: Int)] = []
+    }
+
+    private let work = Mutex(Work())
 
     func resolved(field: Int, objects: Int, nanoseconds: Int, errors: Int) {
         let entry = FieldWork(
             field: field, batchSize: objects, objects: objects, errors: errors, nanoseconds: nanoseconds)
-        work.withLock { $0.append(entry) }
+        work.withLock { $0.calls.append(entry) }
     }
 
-    func wrote(field: Int, objects: Int) {
-        work.withLock { $0.append(FieldWork(untimedField: field, calls: 1, objects: objects)) }
-    }
+    func wrote(fields: [Int], objects: Int) { work.withLock { $0.properties.append((fields, objects)) } }
 
-    func finish(into statistics: ResolverStatistics) { work.withLock { statistics.record($0) } }
+    func finish(into statistics: ResolverStatistics) {
+        work.withLock { work in
+            for (fields, objects) in work.properties {
+                for field in fields { work.calls.append(FieldWork(untimedField: field, calls: 1, objects: objects)) }
+            }
+            work.properties = []
+            statistics.record(work.calls)
+        }
+    }
 }
 
 struct StoreObserver: MongoObserver, RedisObserver, LiveValueObserver {

@@ -47,8 +47,11 @@ struct Binder {
             }
             boundTypes[type.id] = object
             for binding in object.fields {
-                guard let field = type.field(schema.symbols.find(binding.name)) ?? metaField(binding.name, of: type) else {
-                    issue("The schema has no such field, but \(object.typeName) resolves it.", "\(type.name).\(binding.name)")
+                guard let field = type.field(schema.symbols.find(binding.name)) ?? metaField(binding.name, of: type)
+                else {
+                    issue(
+                        "The schema has no such field, but \(object.typeName) resolves it.",
+                        "\(type.name).\(binding.name)")
                     continue
                 }
                 let coordinate = schema.coordinate(of: field)
@@ -114,7 +117,9 @@ struct Binder {
             return unknown.isEmpty ? nil : ", whose cases \(unknown.joined(separator: ", ")) the schema does not have."
         case (.object, .object), (.interface, .object), (.union, .object):
             guard let name = typeNames[shape.type] else { return ", for which there is no `ObjectType`." }
-            guard let object = schema.type(named: name), type.includes(object.id) else { return ", which stands for \(name)." }
+            guard let object = schema.type(named: name), type.includes(object.id) else {
+                return ", which stands for \(name)."
+            }
             return nil
         case (.interface, .abstract(let name, _)), (.union, .abstract(let name, _)):
             return name == type.name ? nil : ", which stands for \(name)."
@@ -176,7 +181,8 @@ struct Binder {
         case (.scalar, .boolean) where named.name == "Boolean": return
         case (.scalar, .int) where named.name == "Int" || stands(Int.self, for: named): return
         case (.scalar, .float) where named.name == "Float" || stands(Double.self, for: named): return
-        case (.scalar, .string) where named.name == "String" || named.name == "ID" || stands(String.self, for: named): return
+        case (.scalar, .string) where named.name == "String" || named.name == "ID" || stands(String.self, for: named):
+            return
         case (.scalar, .scalar(let name)) where name == named.name: return
         case (.enum, .enumeration(let name, let cases)) where name == named.name:
             let missing = named.enumValues.map(\.name).filter { !cases.contains($0) }

@@ -15,12 +15,19 @@
 ///
 /// A function gets N parents and returns N results in the same order; anything else is reported as an error of that
 /// field. It returns plain values, or `Result`s where single objects can fail; what it throws fails all N.
+///
+/// The initialisers are inlinable, so that what they make is compiled for the types at hand: it is a quarter of the cost of
+/// a small request.
 public struct Field<Parent: OutputValue, Context: Sendable>: Sendable {
     let binding: FieldBinding
+
+    @usableFromInline
+    init(binding: FieldBinding) { self.binding = binding }
 }
 
 /// A ``Field`` without its types.
-struct FieldBinding: Sendable {
+@usableFromInline
+final class FieldBinding: Sendable {
     let name: String
     let arguments: [(name: String, shape: InputShape)]
     let shape: OutputShape
@@ -29,8 +36,22 @@ struct FieldBinding: Sendable {
     let resolver: Resolver
     /// Makes the arguments' Swift values, given the coerced values in the order of ``arguments``.
     let readArguments: (@Sendable ([Value?]) throws -> any ReadArguments)?
+
+    @usableFromInline
+    init(
+        name: String, arguments: [(name: String, shape: InputShape)], shape: OutputShape, optionalShape: OutputShape,
+        resolver: Resolver, readArguments: (@Sendable ([Value?]) throws -> any ReadArguments)?
+    ) {
+        self.name = name
+        self.arguments = arguments
+        self.shape = shape
+        self.optionalShape = optionalShape
+        self.resolver = resolver
+        self.readArguments = readArguments
+    }
 }
 
+@usableFromInline
 enum Resolver: Sendable {
     /// The value lies this many bytes into the parent.
     case stored(offset: Int)
@@ -39,27 +60,30 @@ enum Resolver: Sendable {
 }
 
 /// One call of a resolver: all parents of a level.
+@usableFromInline
 struct Batch: Sendable {
-    let rows: Rows
-    let arguments: (any ReadArguments)?
+    @usableFromInline let rows: Rows
+    @usableFromInline let arguments: (any ReadArguments)?
     /// A ``ContextBox`` of the schema's `Context` type.
-    let context: AnyContext
-    let field: FieldPlan
-    /// The schema as the caller sees it.
-    let schema: Schema
+    @usableFromInline let context: AnyContext
+    @usableFromInline let field: FieldPlan
 }
 
 /// The Swift values of a field's arguments: an ``ArgumentValues`` of the field's own types.
+@usableFromInline
 protocol ReadArguments: AnyObject, Sendable {}
 
+@usableFromInline
 final class ArgumentValues<each Input: InputValue>: ReadArguments {
-    let values: (repeat each Input)
+    @usableFromInline let values: (repeat each Input)
 
+    @inlinable
     init(_ values: (repeat each Input)) { self.values = values }
 }
 
 extension FieldBinding {
     /// Reads declared arguments; `nil` where there are none.
+    @inlinable
     static func reader<each Input: InputValue>(
         _ arguments: repeat Argument<each Input>
     ) -> (shapes: [(name: String, shape: InputShape)], read: (@Sendable ([Value?]) throws -> any ReadArguments)?) {
@@ -122,62 +146,77 @@ extension OutputShape {
 // MARK: - Functions over all parents
 
 extension Field {
-    private init<Value: OutputValue, each Input: InputValue>(
+    @inlinable
+    init<Value: OutputValue, each Input: InputValue>(
         _ name: String, _ arguments: (repeat Argument<each Input>), value: Value.Type, resolver: Resolver
     ) {
         let reader = FieldBinding.reader(repeat each arguments)
-        binding = FieldBinding(
-            name: name, arguments: reader.shapes, shape: Value.outputShape, optionalShape: Value?.outputShape,
-            resolver: resolver, readArguments: reader.read
-        )
+        self.init(
+            binding: FieldBinding(
+                name: name, arguments: reader.shapes, shape: Value.outputShape, optionalShape: Value?.outputShape,
+                resolver: resolver, readArguments: reader.read))
     }
 
     /// A function from all parents of a level to their values.
+    @inlinable
     public init<Value: OutputValue, each Input: InputValue>(
         _ name: String, _ arguments: repeat Argument<each Input>,
         resolve: @escaping @Sendable (Parents<Parent>, FieldContext<Context>, repeat each Input) throws -> [Value]
     ) {
-        self.init(name, (repeat each arguments), value: Value.self, resolver: .sync { batch in
-            let values: (repeat each Input) = batch.values()
-            return Column(try resolve(Parents(batch.rows), FieldContext(batch), repeat each values))
-        })
+        self.init(
+            name, (repeat each arguments), value: Value.self,
+            resolver: .sync { batch in
+                let values: (repeat each Input) = batch.values()
+                return Column(try resolve(Parents(batch.rows), FieldContext(batch), repeat each values))
+            })
     }
 
     /// An asynchronous function from all parents of a level to their values.
+    @inlinable
     @_disfavoredOverload
     public init<Value: OutputValue, each Input: InputValue>(
         _ name: String, _ arguments: repeat Argument<each Input>,
         resolve: @escaping @Sendable (Parents<Parent>, FieldContext<Context>, repeat each Input) async throws -> [Value]
     ) {
-        self.init(name, (repeat each arguments), value: Value.self, resolver: .async { batch in
-            let values: (repeat each Input) = batch.values()
-            return Column(try await resolve(Parents(batch.rows), FieldContext(batch), repeat each values))
-        })
+        self.init(
+            name, (repeat each arguments), value: Value.self,
+            resolver: .async { batch in
+                let values: (repeat each Input) = batch.values()
+                return Column(try await resolve(Parents(batch.rows), FieldContext(batch), repeat each values))
+            })
     }
 
     /// A function from all parents of a level to their values, of which single ones can fail.
+    @inlinable
     public init<Value: OutputValue, each Input: InputValue>(
         _ name: String, _ arguments: repeat Argument<each Input>,
-        resolve: @escaping @Sendable (Parents<Parent>, FieldContext<Context>, repeat each Input) throws
+        resolve:
+            @escaping @Sendable (Parents<Parent>, FieldContext<Context>, repeat each Input) throws
             -> [Result<Value, any Error>]
     ) {
-        self.init(name, (repeat each arguments), value: Value.self, resolver: .sync { batch in
-            let values: (repeat each Input) = batch.values()
-            return Column(results: try resolve(Parents(batch.rows), FieldContext(batch), repeat each values))
-        })
+        self.init(
+            name, (repeat each arguments), value: Value.self,
+            resolver: .sync { batch in
+                let values: (repeat each Input) = batch.values()
+                return Column(results: try resolve(Parents(batch.rows), FieldContext(batch), repeat each values))
+            })
     }
 
     /// An asynchronous function from all parents of a level to their values, of which single ones can fail.
+    @inlinable
     @_disfavoredOverload
     public init<Value: OutputValue, each Input: InputValue>(
         _ name: String, _ arguments: repeat Argument<each Input>,
-        resolve: @escaping @Sendable (Parents<Parent>, FieldContext<Context>, repeat each Input) async throws
+        resolve:
+            @escaping @Sendable (Parents<Parent>, FieldContext<Context>, repeat each Input) async throws
             -> [Result<Value, any Error>]
     ) {
-        self.init(name, (repeat each arguments), value: Value.self, resolver: .async { batch in
-            let values: (repeat each Input) = batch.values()
-            return Column(results: try await resolve(Parents(batch.rows), FieldContext(batch), repeat each values))
-        })
+        self.init(
+            name, (repeat each arguments), value: Value.self,
+            resolver: .async { batch in
+                let values: (repeat each Input) = batch.values()
+                return Column(results: try await resolve(Parents(batch.rows), FieldContext(batch), repeat each values))
+            })
     }
 }
 
@@ -190,32 +229,39 @@ public struct Root: ObjectValue {
 
 extension Field where Parent == Root {
     /// A field of a root type.
+    @inlinable
     public init<Value: OutputValue, each Input: InputValue>(
         _ name: String, _ arguments: repeat Argument<each Input>,
         resolve: @escaping @Sendable (FieldContext<Context>, repeat each Input) throws -> Value
     ) {
-        self.init(name, (repeat each arguments), value: Value.self, resolver: .sync { batch in
-            let values: (repeat each Input) = batch.values()
-            return Column([try resolve(FieldContext(batch), repeat each values)])
-        })
+        self.init(
+            name, (repeat each arguments), value: Value.self,
+            resolver: .sync { batch in
+                let values: (repeat each Input) = batch.values()
+                return Column([try resolve(FieldContext(batch), repeat each values)])
+            })
     }
 
     /// An asynchronous field of a root type.
+    @inlinable
     @_disfavoredOverload
     public init<Value: OutputValue, each Input: InputValue>(
         _ name: String, _ arguments: repeat Argument<each Input>,
         resolve: @escaping @Sendable (FieldContext<Context>, repeat each Input) async throws -> Value
     ) {
-        self.init(name, (repeat each arguments), value: Value.self, resolver: .async { batch in
-            let values: (repeat each Input) = batch.values()
-            return Column([try await resolve(FieldContext(batch), repeat each values)])
-        })
+        self.init(
+            name, (repeat each arguments), value: Value.self,
+            resolver: .async { batch in
+                let values: (repeat each Input) = batch.values()
+                return Column([try await resolve(FieldContext(batch), repeat each values)])
+            })
     }
 }
 
 extension Batch {
     /// The arguments as the field's own types. The binding that made them is the binding that reads them.
-    fileprivate func values<each Input: InputValue>() -> (repeat each Input) {
+    @inlinable
+    func values<each Input: InputValue>() -> (repeat each Input) {
         guard let arguments else { return unsafeBitCast((), to: (repeat each Input).self) }
         return unsafeDowncast(arguments, to: ArgumentValues<repeat each Input>.self).values
     }

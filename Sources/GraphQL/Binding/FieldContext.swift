@@ -3,35 +3,49 @@
 /// The request's own context is reached directly: `context.reviews` is `context.request.reviews`.
 @dynamicMemberLookup
 public struct FieldContext<Context: Sendable>: Sendable {
-    private let context: ContextBox<Context>
-    private let field: FieldPlan
-    /// The schema as the caller sees it.
-    public let schema: Schema
+    @usableFromInline let context: ContextBox<Context>
+    @usableFromInline let field: FieldPlan
 
+    @inlinable
     init(_ batch: Batch) {
         // `ExecutableSchema<Context>` accepts only fields of its own `Context`, and boxes each request's.
         context = unsafeDowncast(batch.context, to: ContextBox<Context>.self)
         field = batch.field
-        schema = batch.schema
     }
 
     /// The value the request was executed with.
-    public var request: Context { context.value }
+    @inlinable public var request: Context { context.value }
+
+    /// The schema as the caller sees it.
+    public var schema: Schema { context.schema }
 
     /// The fields that are asked of the results, for fetching only what is needed.
     public var selection: SelectedFields { field.selected }
 
+    @inlinable
     public subscript<Member>(dynamicMember member: KeyPath<Context, Member>) -> Member { request[keyPath: member] }
 }
 
-/// A request's context, whatever its type, so that it is handed on without being copied.
-class AnyContext: @unchecked Sendable {}
+/// A request's context, whatever its type, and the schema that the caller sees; boxed, so that it is handed on without
+/// being copied.
+///
+/// - Note: `@unchecked Sendable`: immutable, and of Sendable parts.
+@usableFromInline
+class AnyContext: @unchecked Sendable {
+    let schema: Schema
+
+    init(schema: Schema) { self.schema = schema }
+}
 
 /// - Note: `@unchecked Sendable`: immutable, and of Sendable parts.
+@usableFromInline
 final class ContextBox<Context: Sendable>: AnyContext, @unchecked Sendable {
-    let value: Context
+    @usableFromInline let value: Context
 
-    init(_ value: Context) { self.value = value }
+    init(_ value: Context, schema: Schema) {
+        self.value = value
+        super.init(schema: schema)
+    }
 }
 
 /// The fields an operation selects on a field's results, through fragments, over all concrete types.

@@ -141,7 +141,8 @@ public struct InputFields<Object>: Sendable {
     let read: @Sendable (Value) throws -> Object
 
     public init<each Field: InputValue>(
-        _ name: String, _ fields: repeat Argument<each Field>, make: @escaping @Sendable (repeat each Field) throws -> Object
+        _ name: String, _ fields: repeat Argument<each Field>,
+        make: @escaping @Sendable (repeat each Field) throws -> Object
     ) {
         var shapes: [InputObjectShape.Field] = []
         for field in repeat each fields { shapes.append(.init(name: field.name) { field.shape }) }
@@ -169,13 +170,14 @@ public struct InputObjectShape: Sendable {
 
 /// One argument of a field, or one field of an input object, and the Swift type it is read into.
 public struct Argument<Input: InputValue>: Sendable {
-    let name: String
+    @usableFromInline let name: String
 
     public init(_ name: String, _ type: Input.Type = Input.self) { self.name = name }
 
-    var shape: InputShape { Input.inputShape }
+    @inlinable var shape: InputShape { Input.inputShape }
 
     /// - Parameter value: `nil` when the argument was not given and has no default, which reads as null.
+    @inlinable
     func read(_ value: Value?) throws -> Input {
         do {
             return try Input(graphQL: value ?? .null)

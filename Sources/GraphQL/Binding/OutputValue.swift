@@ -1,6 +1,6 @@
 /// A Swift type that a field can result in.
 ///
-/// `Bool`, `Int`, `Int32`, `Double`, `Float`, `String`, optionals and arrays of output values conform. Conform your own
+/// `Bool`, `Int`, `Int32`, `Double`, `Float`, `String`, optionals, arrays and slices of output values conform. Conform your own
 /// types through ``ObjectValue``, ``EnumValue``, ``OutputScalar`` and ``AbstractValue``.
 public protocol OutputValue: Sendable {
     /// How values of this type lie in memory and what they stand for. Provided by the protocols above.
@@ -71,8 +71,17 @@ extension Optional: OutputValue where Wrapped: OutputValue {
     public static var outputShape: OutputShape {
         OutputShape(
             Self.self,
-            .optional(Wrapped.outputShape) { $0.assumingMemoryBound(to: Self.self).pointee == nil }
+            .optional(Wrapped.outputShape) { isNil($0.assumingMemoryBound(to: Self.self)) }
         )
+    }
+}
+
+/// Whether there is no value. Stated for types that cannot be copied, so that the value is not copied to find out.
+@inline(__always)
+func isNil<Wrapped: ~Copyable>(_ value: UnsafePointer<Wrapped?>) -> Bool {
+    switch value.pointee {
+    case .none: true
+    case .some: false
     }
 }
 
@@ -86,6 +95,22 @@ extension Array: OutputValue where Element: OutputValue {
                 let array = pointer.assumingMemoryBound(to: Self.self)
                 return array.pointee.withUnsafeBytes {
                     OutputShape.Elements(base: $0.baseAddress ?? Rows.nowhere, count: array.pointee.count)
+                }
+            }
+        )
+    }
+}
+
+/// A part of an array, as a page of a longer list: nothing is copied.
+extension ArraySlice: OutputValue where Element: OutputValue {
+    public static var outputShape: OutputShape {
+        OutputShape(
+            Self.self,
+            // As for arrays: the slice owns the array's memory.
+            .list(Element.outputShape) { pointer in
+                let slice = pointer.assumingMemoryBound(to: Self.self)
+                return slice.pointee.withUnsafeBytes {
+                    OutputShape.Elements(base: $0.baseAddress ?? Rows.nowhere, count: slice.pointee.count)
                 }
             }
         )

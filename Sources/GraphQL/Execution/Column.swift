@@ -1,17 +1,23 @@
 /// The values of one field for all objects of a level, where the resolver's array holds them.
+@usableFromInline
 struct Column: Sendable {
     let rows: Rows
     /// Whether the values are `Optional` because some failed.
     let isOptionalized: Bool
-    /// By row, the failures; those rows hold nil.
-    let failures: [Int: any Error]
+    /// By row, the failures; those rows hold nil. Nil when there are none.
+    let failures: [Int: any Error]?
 
-    init<Value: OutputValue>(_ values: [Value]) {
-        rows = Rows(values)
+    @inlinable
+    init<Value: OutputValue>(_ values: [Value]) { self.init(Rows(values)) }
+
+    @usableFromInline
+    init(_ rows: Rows) {
+        self.rows = rows
         isOptionalized = false
-        failures = [:]
+        failures = nil
     }
 
+    @usableFromInline
     init<Value: OutputValue>(results: [Result<Value, any Error>]) {
         var values: [Value?] = []
         values.reserveCapacity(results.count)
@@ -26,6 +32,6 @@ struct Column: Sendable {
         }
         rows = Rows(values)
         isOptionalized = true
-        self.failures = failures
+        self.failures = failures.isEmpty ? nil : failures
     }
 }

@@ -13,8 +13,7 @@ final class Execution {
     }
 
     private let plan: Plan
-    private let document: Document
-    private let schema: Schema
+    private let operation: PreparedOperation
     private let variables: VariableValues
     private let context: AnyContext
     private let observer: (any ExecutionObserver)?
@@ -23,12 +22,11 @@ final class Execution {
     private var waiting: [Call] = []
 
     init(
-        plan: Plan, document: Document, schema: Schema, variables: VariableValues, context: AnyContext,
+        _ operation: PreparedOperation, plan: Plan, variables: VariableValues, context: AnyContext,
         observer: (any ExecutionObserver)?
     ) {
         self.plan = plan
-        self.document = document
-        self.schema = schema
+        self.operation = operation
         self.variables = variables
         self.context = context
         self.observer = observer
@@ -75,21 +73,19 @@ final class Execution {
         do {
             arguments = try readArguments(of: field, binding)
         } catch {
-            finish(field, rows.count, .failure(error), nanoseconds: 0)
-            return
+            return fail(field, rows.count, error, nanoseconds: 0)
         }
         switch binding.resolver {
         case .stored: return
         case .async: waiting.append(Call(field: field, rows: rows, arguments: arguments))
         case .sync(let resolve):
             let start = observer == nil ? 0 : monotonicNanoseconds()
-            let result: Result<Column, any Error>
             do {
-                result = .success(try resolve(batch(field, rows, arguments)))
+                let column = try resolve(batch(field, rows, arguments))
+                complete(field, rows.count, column, nanoseconds: observer == nil ? 0 : monotonicNanoseconds() - start)
             } catch {
-                result = .failure(error)
+                fail(field, rows.count, error, nanoseconds: observer == nil ? 0 : monotonicNanoseconds() - start)
             }
-            finish(field, rows.count, result, nanoseconds: observer == nil ? 0 : monotonicNanoseconds() - start)
         }
     }
 
@@ -97,7 +93,8 @@ final class Execution {
         while !waiting.isEmpty {
             if waiting.count == 1 {
                 let call = waiting.removeLast()
-                let (result, nanoseconds) = await Execution.run(call.field, batch(call.field, call.rows, call.arguments))
+                let (result, nanoseconds) = await Execution.run(
+                    call.field, batch(call.field, call.rows, call.arguments))
                 finish(call.field, call.rows.count, result, nanoseconds: nanoseconds)
             } else {
                 await finishWaitingCalls()
@@ -129,7 +126,7 @@ final class Execution {
     }
 
     private func batch(_ field: FieldPlan, _ rows: Rows, _ arguments: (any ReadArguments)?) -> Batch {
-        Batch(rows: rows, arguments: arguments, context: context, field: field, schema: schema)
+        Batch(rows: rows, arguments: arguments, context: context, field: field)
     }
 
     /// Runs an asynchronous resolver, unless the request was cancelled.
@@ -153,7 +150,7 @@ final class Execution {
         case .constant(let arguments): return arguments
         case .dynamic(let sources):
             guard let read = binding.readArguments else { return nil }
-            let coercion = Coercion(schema: schema)
+            let coercion = Coercion(schema: operation.schema)
             do {
                 return try read(
                     try sources.map { source in
@@ -161,7 +158,7 @@ final class Execution {
                         case .constant(let value): return value
                         case .literal(let literal, let definition):
                             let value = try coercion.coerce(
-                                literal: literal, in: document, to: definition.type, variables: variables)
+                                literal: literal, in: operation.document, to: definition.type, variables: variables)
                             return value ?? coercion.defaultValue(of: definition)
                         }
                     })
@@ -177,19 +174,25 @@ final class Execution {
 
     private func finish(_ field: FieldPlan, _ count: Int, _ result: Result<Column, any Error>, nanoseconds: Int) {
         switch result {
-        case .success(let column) where column.rows.count == count:
-            observer?.resolved(
-                field: field.field.id, objects: count, nanoseconds: nanoseconds, errors: column.failures.count)
-            state.set(column, of: field)
-            descend(field, column)
-        case .success(let column):
-            observer?.resolved(field: field.field.id, objects: count, nanoseconds: nanoseconds, errors: count)
-            state.fail(
-                WrongResultCount(coordinate: field.coordinate, expected: count, found: column.rows.count), of: field)
-        case .failure(let error):
-            observer?.resolved(field: field.field.id, objects: count, nanoseconds: nanoseconds, errors: count)
-            state.fail(error, of: field)
+        case .success(let column): complete(field, count, column, nanoseconds: nanoseconds)
+        case .failure(let error): fail(field, count, error, nanoseconds: nanoseconds)
         }
+    }
+
+    private func complete(_ field: FieldPlan, _ count: Int, _ column: Column, nanoseconds: Int) {
+        guard column.rows.count == count else {
+            let error = WrongResultCount(coordinate: field.coordinate, expected: count, found: column.rows.count)
+            return fail(field, count, error, nanoseconds: nanoseconds)
+        }
+        observer?.resolved(
+            field: field.field.id, objects: count, nanoseconds: nanoseconds, errors: column.failures?.count ?? 0)
+        state.set(column, of: field)
+        descend(field, column)
+    }
+
+    private func fail(_ field: FieldPlan, _ count: Int, _ error: any Error, nanoseconds: Int) {
+        observer?.resolved(field: field.field.id, objects: count, nanoseconds: nanoseconds, errors: count)
+        state.fail(error, of: field)
     }
 
     private func descend(_ field: FieldPlan, _ column: Column) {
@@ -210,10 +213,7 @@ final class Execution {
             for part in concrete.parts {
                 let rows = part.rows()
                 let selection = selections[part.type] ?? -1
-                parts.append(
-                    AbstractState.Part(
-                        selection: selection, base: rows.first.base, stride: rows.stride))
-                state.keep(rows.owner)
+                parts.append(AbstractState.Part(selection: selection, rows: rows))
                 if selection >= 0, plan.selectionPlans[selection].needsRows { found.append((selection, rows)) }
             }
             state.set(AbstractState(tags: concrete.tags, parts: parts), ofAbstract: number)

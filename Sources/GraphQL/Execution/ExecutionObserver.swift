@@ -18,13 +18,16 @@ public protocol ExecutionObserver: Sendable {
     ///   - errors: for how many parents it failed.
     func resolved(field: Int, objects: Int, nanoseconds: Int, errors: Int)
 
-    /// A stored property was written; it has no time of its own.
-    func wrote(field: Int, objects: Int)
+    /// The objects of one selection set were written, each with these stored properties, which have no time of their own.
+    ///
+    /// Called once for each selection set that has objects, when the response is complete. The array is the plan's: keeping
+    /// it costs no copy.
+    func wrote(fields: [Int], objects: Int)
 }
 
 extension ExecutionObserver {
     public func resolved(field: Int, objects: Int, nanoseconds: Int, errors: Int) {}
-    public func wrote(field: Int, objects: Int) {}
+    public func wrote(fields: [Int], objects: Int) {}
 }
 
 /// Nanoseconds on a clock that only runs forward.

@@ -12,33 +12,33 @@ final class ExecutionState {
     private var columnFailures: [Int: any Error] = [:]
     /// By number of the abstract position.
     private var abstracts: [AbstractState]
-    private var owners: [Owner] = []
+
+    private let columnCount: Int
 
     init(_ plan: Plan) {
-        cursors = .allocate(capacity: plan.selectionPlans.count)
-        cursors.initialize(repeating: 0, count: plan.selectionPlans.count)
-        columns = .allocate(capacity: max(plan.columnFields.count, 1))
-        columns.initialize(repeating: ColumnState(), count: plan.columnFields.count)
-        owners.reserveCapacity(plan.columnFields.count)
-        abstracts = Array(repeating: AbstractState(), count: plan.abstractCount)
+        let selectionCount = plan.selectionPlans.count
+        columnCount = plan.columnFields.count
+        cursors = .allocate(capacity: selectionCount)
+        cursors.initialize(repeating: 0, count: selectionCount)
+        columns = .allocate(capacity: max(columnCount, 1))
+        columns.initialize(repeating: ColumnState(), count: columnCount)
+        abstracts = plan.abstractCount == 0 ? [] : Array(repeating: AbstractState(), count: plan.abstractCount)
     }
 
     deinit {
         cursors.deallocate()
+        columns.deinitialize(count: columnCount)
         columns.deallocate()
     }
-
-    func keep(_ owner: Owner) { owners.append(owner) }
 
     // MARK: - Columns
 
     func set(_ column: Column, of field: FieldPlan) {
-        keep(column.rows.owner)
         let node = column.isOptionalized ? field.optionalNode : field.node
         columns[field.slot] = ColumnState(
             base: column.rows.first.base, stride: column.rows.stride, node: Int32(node),
-            hasFailures: !column.failures.isEmpty)
-        if !column.failures.isEmpty { failures[field.slot] = column.failures }
+            hasFailures: column.failures != nil, owner: column.rows.owner)
+        if let failed = column.failures { failures[field.slot] = failed }
     }
 
     func fail(_ error: any Error, of field: FieldPlan) {
@@ -67,14 +67,15 @@ struct ColumnState {
     /// How they are written; −1 when the whole column failed.
     var node: Int32 = -1
     var hasFailures = false
+    /// Keeps the values. Only moved and destroyed: readers take the other parts one by one, so that nothing is retained.
+    var owner: Owner?
 }
 
 /// The objects at one abstract position, by concrete type.
 struct AbstractState {
     struct Part {
         let selection: Int
-        let base: UnsafeRawPointer
-        let stride: Int
+        let rows: Rows
         var written = 0
     }
 
@@ -94,6 +95,6 @@ struct AbstractState {
         position += 1
         guard part != Int(ConcreteObjects.noPart) else { return (-1, Rows.nowhere) }
         defer { parts[part].written += 1 }
-        return (parts[part].selection, parts[part].base + parts[part].written * parts[part].stride)
+        return (parts[part].selection, parts[part].rows.first.base + parts[part].written * parts[part].rows.stride)
     }
 }

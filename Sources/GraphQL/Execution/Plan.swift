@@ -169,15 +169,15 @@ final class SelectionPlan: Sendable {
     let embedded: [EmbeddedField]
     /// Whether the executor must visit its objects at all.
     let needsRows: Bool
-    /// Every field of the schema that is written from here, with how often.
-    let fieldIDs: [Int]
+    /// The numbers of the fields that lie in its objects.
+    let properties: [Int]
 
-    init(node: SelectionNode, type: NamedType, columns: [FieldPlan], embedded: [EmbeddedField], fieldIDs: [Int]) {
+    init(node: SelectionNode, type: NamedType, columns: [FieldPlan], embedded: [EmbeddedField], properties: [Int]) {
         self.node = node
         self.type = type
         self.columns = columns
         self.embedded = embedded
-        self.fieldIDs = fieldIDs
+        self.properties = properties
         needsRows = !columns.isEmpty || !embedded.isEmpty
     }
 }
@@ -189,6 +189,7 @@ struct EmbeddedField: Sendable {
 }
 
 /// One field of one selection set, after merging.
+@usableFromInline
 final class FieldPlan: Sendable {
     /// Which objects a composite field leads to.
     enum Child: Sendable {

@@ -139,20 +139,28 @@ struct Planner {
             throw refusal("The operation expands to more than \(limits.steps) selections.", .operationTooLarge, at: set)
         }
         if depth > limits.depth, let group = groups.first {
-            throw refusal("The operation is nested more than \(limits.depth) levels deep.", .operationTooLarge, at: group.fields[0])
+            throw refusal(
+                "The operation is nested more than \(limits.depth) levels deep.", .operationTooLarge,
+                at: group.fields[0])
         }
         var ops: [Op] = []
         var fields: [FieldPlan] = []
         var columns: [FieldPlan] = []
         var embedded: [EmbeddedField] = []
+        var properties: [Int] = []
         ops.reserveCapacity(groups.count)
         for group in groups {
             fieldCount += 1
             if fieldCount > limits.fields {
-                throw refusal("The operation selects more than \(limits.fields) fields.", .operationTooLarge, at: group.fields[0])
+                throw refusal(
+                    "The operation selects more than \(limits.fields) fields.", .operationTooLarge, at: group.fields[0])
             }
             let (op, field) = try plan(group, on: type, isFirst: ops.isEmpty, depth: depth)
-            if op.kind == .column { columns.append(field) }
+            if op.kind == .column {
+                columns.append(field)
+            } else if field.binding != nil {
+                properties.append(field.field.id)
+            }
             if op.kind == .value, case .object(let child) = field.child, parts.selections[child].needsRows {
                 embedded.append(EmbeddedField(offset: Int(op.offset), node: Int(op.node), selection: child))
             }
@@ -165,7 +173,7 @@ struct Planner {
         parts.opFields += fields
         parts.selections.append(
             SelectionPlan(
-                node: node, type: type, columns: columns, embedded: embedded, fieldIDs: fields.map(\.field.id)))
+                node: node, type: type, columns: columns, embedded: embedded, properties: properties))
         return parts.selections.count - 1
     }
 
@@ -175,10 +183,13 @@ struct Planner {
         let first = group.fields[0]
         let responseName = document.text(group.responseName)
         guard let field = schema.field(document[first].name, of: type) else {
-            throw refusal("Cannot query field \"\(document.text(document[first].name))\" on type \"\(type.name)\".", .validationFailed, at: first)
+            throw refusal(
+                "Cannot query field \"\(document.text(document[first].name))\" on type \"\(type.name)\".",
+                .validationFailed, at: first)
         }
         var op = Op(
-            keyOffset: parts.keys.count, keyLength: 0, kind: .constant, isNullable: !field.type.isNonNull, offset: 0, node: -1)
+            keyOffset: parts.keys.count, keyLength: 0, kind: .constant, isNullable: !field.type.isNonNull, offset: 0,
+            node: -1)
         parts.keys.append(UInt8(ascii: isFirst ? "{" : ","))
         parts.keys.append(contentsOf: "\"\(responseName)\":".utf8)
         defer { parts.keys.append(contentsOf: repeatElement(0, count: (16 - parts.keys.count % 16) % 16)) }
@@ -370,7 +381,10 @@ struct Planner {
                 sources.append(.constant(field.hiddenDefaults.first { $0.name == name }?.value))
                 continue
             }
-            guard let argument = document.list(document[id].arguments).first(where: { document[$0].name == definition.symbol })
+            guard
+                let argument = document.list(document[id].arguments).first(where: {
+                    document[$0].name == definition.symbol
+                })
             else {
                 sources.append(.constant(coercion.defaultValue(of: definition)))
                 continue
@@ -383,7 +397,8 @@ struct Planner {
             }
             do throws(CoercionFailure) {
                 sources.append(
-                    .constant(try coercion.coerce(literal: literal, in: document, to: definition.type, variables: .none)))
+                    .constant(
+                        try coercion.coerce(literal: literal, in: document, to: definition.type, variables: .none)))
             } catch {
                 throw refusal(error.message, .validationFailed, at: error.node ?? argument)
             }

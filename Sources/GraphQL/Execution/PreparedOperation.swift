@@ -24,10 +24,12 @@ public final class PreparedOperation: Sendable {
     /// anything runs.
     private let onlyPlan: Plan?
     let variables: VariablesPlan
+    /// For an operation whose response is always the same.
+    let constant: ConstantResponse?
 
     init(
         _ node: Node.ID, in validDocument: ValidDocument, identity: UInt64, schema: Schema, bindings: Bindings,
-        limits: PlanLimits
+        limits: PlanLimits, constants: ConstantResponse.Budget
     ) throws(RequestError) {
         document = validDocument.document
         self.node = node
@@ -43,11 +45,16 @@ public final class PreparedOperation: Sendable {
         variables = try VariablesPlan(of: self.node, in: document, schema: schema)
         guard conditionVariables.isEmpty else {
             onlyPlan = nil
+            constant = nil
             return
         }
         var planner = Planner(
             document: validDocument, schema: schema, bindings: bindings, conditions: .none, limits: limits)
-        onlyPlan = try planner.plan(node)
+        let plan = try planner.plan(node)
+        onlyPlan = plan
+        constant =
+            variables.isEmpty && PreparedOperation.asksSchemaAlone(plan, schema)
+            ? ConstantResponse(budget: constants) : nil
     }
 
     /// The whole document as ``Document/printWithoutValues()`` shows it; printed once, when it is first asked for.

@@ -39,6 +39,15 @@ public struct Response: ~Copyable, Sendable {
         self.json = json
     }
 
+    /// A response that was written before.
+    init(_ bytes: [UInt8]) {
+        var json = JSONWriter(capacity: bytes.count)
+        json.raw(bytes)
+        self.json = json
+        errorCount = 0
+        refusal = nil
+    }
+
     private static func write(_ errors: [GraphQLError], to json: inout JSONWriter) {
         json.byte(UInt8(ascii: "["))
         for (index, error) in errors.enumerated() {

@@ -80,7 +80,7 @@ struct ResponseWriter: ~Copyable {
             case .int64: json.intInSlack(value.load(as: Int.self))
             case .float: fits = double(Double(value.load(as: Float.self)))
             case .double: fits = double(value.load(as: Double.self))
-            case .string: json.string(value.assumingMemoryBound(to: String.self).pointee)
+            case .string: string(value)
             case .enumeration: fits = enumeration(Int(op.pointee.node), value)
             case .optionalBoolean:
                 if let value = value.assumingMemoryBound(to: Bool?.self).pointee {
@@ -101,10 +101,11 @@ struct ResponseWriter: ~Copyable {
                     json.nullInSlack()
                 }
             case .optionalString:
-                if let value = value.assumingMemoryBound(to: String?.self).pointee {
-                    json.string(value)
-                } else {
+                if isNil(value.assumingMemoryBound(to: String?.self)) {
                     json.nullInSlack()
+                } else {
+                    // An optional's payload lies where the optional lies.
+                    string(value)
                 }
             case .value:
                 let known = errors.count
@@ -136,6 +137,9 @@ struct ResponseWriter: ~Copyable {
         json.intInSlack(value)
         return true
     }
+
+    @inline(__always)
+    private mutating func string(_ value: UnsafeRawPointer) { value.withUnretained(String.self) { json.string($0) } }
 
     @inline(__always)
     private mutating func double(_ value: Double) -> Bool {
@@ -196,7 +200,7 @@ struct ResponseWriter: ~Copyable {
         case .double:
             json.reserveSlack()
             if !double(value.load(as: Double.self)) { return refuse(node, field) }
-        case .string: json.string(value.assumingMemoryBound(to: String.self).pointee)
+        case .string: string(value)
         case .enumeration: if !enumeration(Int(node.shape), value) { return refuse(node, field) }
         }
         return true
@@ -237,17 +241,17 @@ struct ResponseWriter: ~Copyable {
     }
 
     private mutating func writeColumn(_ slot: Int, _ row: Int, field: Int) -> Bool {
-        let column = columns[slot]
-        guard column.node >= 0 else {
+        let column = columns + slot
+        guard column.pointee.node >= 0 else {
             report(.batch(state.failure(ofColumn: slot)), field: field)
             return absorb(isNullable: ops[field].isNullable, json.count)
         }
         // A field that failed for some objects holds nil there; the failure says more than a missing value would.
-        if column.hasFailures, let failure = state.failures[slot]?[row] {
+        if column.pointee.hasFailures, let failure = state.failures[slot]?[row] {
             report(.resolver(failure), field: field)
             return absorb(isNullable: ops[field].isNullable, json.count)
         }
-        return writeValue(Int(column.node), column.base + row * column.stride, field: field)
+        return writeValue(Int(column.pointee.node), column.pointee.base + row * column.pointee.stride, field: field)
     }
 
     // MARK: - Errors

@@ -8,6 +8,12 @@ struct Rows: @unchecked Sendable {
     struct Run {
         @usableFromInline let base: UnsafeRawPointer
         @usableFromInline let count: Int
+
+        @inlinable
+        init(base: UnsafeRawPointer, count: Int) {
+            self.base = base
+            self.count = count
+        }
     }
 
     /// The first run stands by itself: most levels have no other, and then need no array. Empty when there are no objects.
@@ -20,7 +26,7 @@ struct Rows: @unchecked Sendable {
     let owner: Owner
 
     /// The address of no object.
-    static var nowhere: UnsafeRawPointer { UnsafeRawPointer(bitPattern: 16)! }
+    @inlinable static var nowhere: UnsafeRawPointer { UnsafeRawPointer(bitPattern: 16)! }
 
     /// No objects yet, in memory that `owner` keeps.
     init(stride: Int, owner: Owner) {
@@ -29,10 +35,19 @@ struct Rows: @unchecked Sendable {
         self.owner = owner
     }
 
+    @inlinable
     init<T: Sendable>(_ values: [T]) {
         let box = ArrayBox(values)
-        self.init(stride: MemoryLayout<T>.stride, owner: box)
-        if let base = box.base { append(base, count: values.count) }
+        self.init(run: Run(base: box.base, count: values.count), stride: MemoryLayout<T>.stride, owner: box)
+    }
+
+    /// One run of objects.
+    @usableFromInline
+    init(run: Run, stride: Int, owner: Owner) {
+        first = run
+        count = run.count
+        self.stride = stride
+        self.owner = owner
     }
 
     /// The one parent of the fields of a root type.
@@ -68,18 +83,23 @@ struct Rows: @unchecked Sendable {
 /// Keeps memory alive that pointers refer to.
 ///
 /// - Note: `@unchecked Sendable`: subclasses are immutable; they are only ever retained and released.
-class Owner: @unchecked Sendable {}
+@usableFromInline
+class Owner: @unchecked Sendable {
+    @inlinable init() {}
+}
 
 /// An array with a stable address.
+@usableFromInline
 final class ArrayBox<T: Sendable>: Owner, @unchecked Sendable {
-    private let values: [T]
-    /// Where the elements lie; `nil` for an empty array. Valid while the box lives: the array is never changed, and the
-    /// elements of a native array do not move.
-    let base: UnsafeRawPointer?
+    @usableFromInline let values: [T]
+    /// Where the elements lie. Valid while the box lives: the array is never changed, and the elements of a native array
+    /// do not move.
+    @usableFromInline let base: UnsafeRawPointer
 
+    @inlinable
     init(_ values: [T]) {
         self.values = values
-        base = values.isEmpty ? nil : values.withUnsafeBytes { $0.baseAddress }
+        base = values.withUnsafeBytes { $0.baseAddress } ?? Rows.nowhere
     }
 }
 
@@ -91,6 +111,7 @@ public struct Parents<Element>: RandomAccessCollection, Sendable {
     /// Index of each run's first element; only made when there are several runs.
     private let starts: [Int]
 
+    @usableFromInline
     init(_ rows: Rows) {
         self.rows = rows
         var starts: [Int] = []

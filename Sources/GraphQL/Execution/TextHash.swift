@@ -22,7 +22,9 @@ struct TextHash: Sendable {
     }
 
     func hash(_ text: String, seed: UInt64 = 0) -> UInt64 {
-        if let hash = text.utf8.withContiguousStorageIfAvailable({ hash(UnsafeRawBufferPointer($0), seed) }) { return hash }
+        if let hash = text.utf8.withContiguousStorageIfAvailable({ hash(UnsafeRawBufferPointer($0), seed) }) {
+            return hash
+        }
         var copy = text
         return copy.withUTF8 { hash(UnsafeRawBufferPointer($0), seed) }
     }

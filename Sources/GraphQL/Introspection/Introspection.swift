@@ -24,13 +24,17 @@ enum Introspection<Context: Sendable> {
         Object<IntrospectedSchema>("__Schema") {
             Field("description", \.description)
             Field("types") { schemas, _ in
-                schemas.map { parent in parent.schema.visibleTypes.map { IntrospectedType(parent.schema[$0], in: parent.schema) } }
+                schemas.map { parent in
+                    parent.schema.visibleTypes.map { IntrospectedType(parent.schema[$0], in: parent.schema) }
+                }
             }
             Field("queryType") { schemas, _ in
                 schemas.map { IntrospectedType($0.schema[$0.schema.queryType], in: $0.schema) }
             }
             Field("mutationType") { schemas, _ in
-                schemas.map { parent in parent.schema.mutationType.map { IntrospectedType(parent.schema[$0], in: parent.schema) } }
+                schemas.map { parent in
+                    parent.schema.mutationType.map { IntrospectedType(parent.schema[$0], in: parent.schema) }
+                }
             }
             Field("subscriptionType") { schemas, _ in
                 schemas.map { parent in

@@ -107,40 +107,75 @@ extension JSONWriter {
         return (control | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash) & highs != 0
     }
 
+    /// Eight bytes at a time where none needs escaping.
     @inline(never)
     private mutating func escaped(_ text: UnsafeBufferPointer<UInt8>) {
         reserve(text.count * 6 + 2)
         cursor.pointee = UInt8(ascii: "\"")
-        var target = cursor + 1
-        for byte in text {
-            var short: UInt8 = 0
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): short = byte
-            case 0x0A: short = UInt8(ascii: "n")
-            case 0x0D: short = UInt8(ascii: "r")
-            case 0x09: short = UInt8(ascii: "t")
-            case 0x08: short = UInt8(ascii: "b")
-            case 0x0C: short = UInt8(ascii: "f")
-            case ..<0x20:
-                target[0] = UInt8(ascii: "\\")
-                target[1] = UInt8(ascii: "u")
-                target[2] = UInt8(ascii: "0")
-                target[3] = UInt8(ascii: "0")
-                target[4] = UInt8(ascii: "0") + byte >> 4
-                let low = byte & 15
-                target[5] = low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10
-                target += 6
-                continue
-            default:
-                target.pointee = byte
-                target += 1
-                continue
+        cursor += 1
+        let source = UnsafeRawPointer(text.baseAddress!)
+        var offset = 0
+        while text.count - offset >= 8 {
+            let word = source.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            if JSONWriter.needsEscape(word) {
+                for byte in text[offset..<offset + 8] { escape(byte) }
+            } else {
+                UnsafeMutableRawPointer(cursor).storeBytes(of: word, as: UInt64.self)
+                cursor += 8
             }
-            target[0] = UInt8(ascii: "\\")
-            target[1] = short
-            target += 2
+            offset += 8
         }
-        target.pointee = UInt8(ascii: "\"")
-        cursor = target + 1
+        for byte in text[offset...] { escape(byte) }
+        cursor.pointee = UInt8(ascii: "\"")
+        cursor += 1
+    }
+
+    /// At most six bytes, for which there is room.
+    @inline(__always)
+    private mutating func escape(_ byte: UInt8) {
+        var short: UInt8 = 0
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): short = byte
+        case 0x0A: short = UInt8(ascii: "n")
+        case 0x0D: short = UInt8(ascii: "r")
+        case 0x09: short = UInt8(ascii: "t")
+        case 0x08: short = UInt8(ascii: "b")
+        case 0x0C: short = UInt8(ascii: "f")
+        case ..<0x20:
+            cursor[0] = UInt8(ascii: "\\")
+            cursor[1] = UInt8(ascii: "u")
+            cursor[2] = UInt8(ascii: "0")
+            cursor[3] = UInt8(ascii: "0")
+            cursor[4] = UInt8(ascii: "0") + byte >> 4
+            let low = byte & 15
+            cursor[5] = low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10
+            cursor += 6
+            return
+        default:
+            cursor.pointee = byte
+            cursor += 1
+            return
+        }
+        cursor[0] = UInt8(ascii: "\\")
+        cursor[1] = short
+        cursor += 2
+    }
+}
+
+extension UnsafeRawPointer {
+    /// Calls `body` with the value that lies here, without retaining what it refers to.
+    ///
+    /// The bits are copied to a place of their own, taken from there as if they were the owner's, and put back instead of
+    /// being destroyed; so nothing is counted. The true owner must keep the value until `body` returns.
+    @inline(__always)
+    func withUnretained<Value>(_ type: Value.Type, _ body: (borrowing Value) -> Void) {
+        withUnsafeTemporaryAllocation(of: type, capacity: 1) { place in
+            // The place has room for exactly one value.
+            let value = place.baseAddress!
+            UnsafeMutableRawPointer(value).copyMemory(from: self, byteCount: MemoryLayout<Value>.size)
+            let taken = value.move()
+            body(taken)
+            value.initialize(to: consume taken)
+        }
     }
 }

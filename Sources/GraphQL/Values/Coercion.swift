@@ -124,7 +124,9 @@ struct Coercion {
             entries.append(.init(field.name, value))
         } else if field.type.isNonNull {
             throw CoercionFailure(
-                message: "Field \"\(type.name).\(field.name)\" of required type \"\(schema.text(field.type))\" was not provided.")
+                message:
+                    "Field \"\(type.name).\(field.name)\" of required type \"\(schema.text(field.type))\" was not provided."
+            )
         }
     }
 
@@ -133,7 +135,8 @@ struct Coercion {
             throw CoercionFailure(message: "Exactly one field must be given for OneOf type \"\(type.name)\".")
         }
         if entries[0].value.isNull {
-            throw CoercionFailure(message: "Field \"\(entries[0].name)\" of OneOf type \"\(type.name)\" must not be null.")
+            throw CoercionFailure(
+                message: "Field \"\(entries[0].name)\" of OneOf type \"\(type.name)\" must not be null.")
         }
     }
 
@@ -149,7 +152,9 @@ struct Coercion {
         case "Boolean": return CoercionFailure(message: "Boolean cannot represent a non boolean value: \(value)")
         case "ID": return CoercionFailure(message: "ID cannot represent value: \(value)")
         default:
-            let what = named.kind == .enum ? "Enum \"\(named.name)\" cannot represent value: \(value)"
+            let what =
+                named.kind == .enum
+                ? "Enum \"\(named.name)\" cannot represent value: \(value)"
                 : "Expected type \"\(named.name)\" to be an object, found \(value)."
             return CoercionFailure(message: what)
         }
@@ -205,7 +210,8 @@ struct Coercion {
             }
             do throws(CoercionFailure) {
                 return named.kind == .enum
-                    ? try coerceEnum(value, to: named, isJSON: false) : try coerceScalar(value, to: named, isJSON: false)
+                    ? try coerceEnum(value, to: named, isJSON: false)
+                    : try coerceScalar(value, to: named, isJSON: false)
             } catch {
                 throw at(id, error)
             }
@@ -228,7 +234,9 @@ struct Coercion {
         var coerced: [Value.ObjectField] = []
         for field in type.inputFields {
             guard let entry = document.list(node.items).first(where: { document[$0].name == field.symbol }) else {
-                do throws(CoercionFailure) { try addDefault(of: field, to: &coerced, in: type) } catch { throw at(id, error) }
+                do throws(CoercionFailure) { try addDefault(of: field, to: &coerced, in: type) } catch {
+                    throw at(id, error)
+                }
                 continue
             }
             do throws(CoercionFailure) {
@@ -274,7 +282,9 @@ struct Coercion {
         case .variable: return variables[node.name] ?? .null
         case .list:
             var items: [Value] = []
-            for item in document.list(node.items) { items.append(try value(of: item, in: document, variables: variables)) }
+            for item in document.list(node.items) {
+                items.append(try value(of: item, in: document, variables: variables))
+            }
             return .list(items)
         case .object:
             var fields: [Value.ObjectField] = []

@@ -9,6 +9,7 @@ struct VariablesPlan: Sendable {
     }
 
     private let variables: [Variable]
+    var isEmpty: Bool { variables.isEmpty }
 
     /// - Throws: when a default does not fit its type, which validation has found out before.
     init(of operation: Node.ID, in document: Document, schema: Schema) throws(RequestError) {
@@ -24,7 +25,8 @@ struct VariablesPlan: Sendable {
                         .coerce(literal: node.defaultValue, in: document, to: type, variables: .none)
                 } catch {
                     throw RequestError(
-                        GraphQLError(error.message, code: .badVariables, locations: [document.location(of: definition)]))
+                        GraphQLError(error.message, code: .badVariables, locations: [document.location(of: definition)])
+                    )
                 }
             }
             variables.append(
@@ -48,7 +50,8 @@ struct VariablesPlan: Sendable {
         for variable in variables {
             do throws(CoercionFailure) {
                 if let value = given[variable.symbol] {
-                    values.set(variable.symbol, try Coercion(schema: schema).coerce(value, to: variable.type, isJSON: true))
+                    values.set(
+                        variable.symbol, try Coercion(schema: schema).coerce(value, to: variable.type, isJSON: true))
                 } else if let value = variable.defaultValue {
                     values.set(variable.symbol, value)
                 } else if variable.type.isNonNull {
