@@ -42,7 +42,9 @@ struct Binder {
             }
             // Only the root's fields come in several parts. The properties of another Swift type lie elsewhere.
             if let earlier = boundTypes[type.id], earlier.type != object.type {
-                issue("\(object.typeName) cannot stand for this type, because \(earlier.typeName) does already.", type.name)
+                issue(
+                    "\(object.typeName) cannot stand for this type, because \(earlier.typeName) does already.",
+                    type.name)
                 continue
             }
             boundTypes[type.id] = object

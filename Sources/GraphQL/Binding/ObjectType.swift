@@ -3,7 +3,9 @@ public struct ObjectType<Object: ObjectValue, Context: Sendable>: Sendable {
     let binding: ObjectBinding
 
     /// - Parameter name: the GraphQL type; the Swift type's own name unless said otherwise.
-    public init(_ name: String = "\(Object.self)", @FieldsBuilder<Object, Context> fields: () -> [Field<Object, Context>]) {
+    public init(
+        _ name: String = "\(Object.self)", @FieldsBuilder<Object, Context> fields: () -> [Field<Object, Context>]
+    ) {
         binding = ObjectBinding(
             name: name, type: ObjectIdentifier(Object.self), typeName: "\(Object.self)",
             fields: fields().map(\.binding)
@@ -23,7 +25,9 @@ struct ObjectBinding: Sendable {
 public enum FieldsBuilder<Object: ObjectValue, Context: Sendable> {
     public static func buildExpression(_ field: Field<Object, Context>) -> [Field<Object, Context>] { [field] }
     public static func buildExpression(_ fields: [Field<Object, Context>]) -> [Field<Object, Context>] { fields }
-    public static func buildBlock(_ fields: [Field<Object, Context>]...) -> [Field<Object, Context>] { fields.flatMap(\.self) }
+    public static func buildBlock(_ fields: [Field<Object, Context>]...) -> [Field<Object, Context>] {
+        fields.flatMap(\.self)
+    }
 }
 
 /// Several object types, as one feature brings them along.

@@ -263,7 +263,9 @@ final class Execution {
         let node = plan.nodes[index]
         switch node.kind {
         case .abstract:
-            if case .abstract(_, let sort) = plan.shapes[Int(node.shape)].form { objects.appendOne { sort(value, &$0) } }
+            if case .abstract(_, let sort) = plan.shapes[Int(node.shape)].form {
+                objects.appendOne { sort(value, &$0) }
+            }
         case .optional:
             if !plan.accesses[Int(node.shape)].isNil(value) { sort(Int(node.inner), value, into: &objects) }
         case .list:

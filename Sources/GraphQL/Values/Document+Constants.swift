@@ -14,7 +14,8 @@ extension Document {
         case .enumValue: return .enumValue(text(node.name))
         case .list: return .list(list(node.items).map(constantValue))
         case .object:
-            return .object(list(node.items).map { Value.ObjectField(text(self[$0].name), constantValue(self[$0].value)) })
+            return .object(
+                list(node.items).map { Value.ObjectField(text(self[$0].name), constantValue(self[$0].value)) })
         default: return .null
         }
     }

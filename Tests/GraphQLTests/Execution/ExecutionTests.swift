@@ -79,7 +79,8 @@ import Testing
     @Test func `Variables, defaults and input objects reach the resolver`() async throws {
         let query = "query($i: EchoInput!) { echo(input: $i) }"
         #expect(
-            try await run(query, variables: #"{"i":{"text":"ab","genre":"POETRY"}}"#) == #"{"data":{"echo":"ababPOETRY"}}"#)
+            try await run(query, variables: #"{"i":{"text":"ab","genre":"POETRY"}}"#)
+                == #"{"data":{"echo":"ababPOETRY"}}"#)
         #expect(try await run("{ echo(input: {text: \"x\", times: 3}) }") == #"{"data":{"echo":"xxx"}}"#)
         #expect(
             try await run("query($t: String!) { echo(input: {text: $t}) }", variables: #"{"t":"y"}"#)
@@ -90,7 +91,8 @@ import Testing
     }
 
     @Test func `Skip and include are decided per request`() async throws {
-        let query = "query($s: Boolean!, $i: Boolean! = true) { book(id: 1) { id @skip(if: $s) title @include(if: $i) } }"
+        let query =
+            "query($s: Boolean!, $i: Boolean! = true) { book(id: 1) { id @skip(if: $s) title @include(if: $i) } }"
         #expect(try await run(query, variables: #"{"s":true}"#) == #"{"data":{"book":{"title":"The \"Quoted\" Sea"}}}"#)
         #expect(try await run(query, variables: #"{"s":false,"i":false}"#) == #"{"data":{"book":{"id":"1"}}}"#)
         #expect(try await run(query, variables: #"{"s":true,"i":false}"#) == #"{"data":{"book":{}}}"#)
@@ -104,7 +106,8 @@ import Testing
 
     @Test func `Introspection shows the schema`() async throws {
         let answer = try await run(
-            "{ __type(name: \"Book\") { kind name fields { name type { kind name ofType { name } } } } __schema { queryType { name } } }")
+            "{ __type(name: \"Book\") { kind name fields { name type { kind name ofType { name } } } } __schema { queryType { name } } }"
+        )
         #expect(answer.contains(#"{"name":"tags","type":{"kind":"NON_NULL","name":null,"ofType":{"name":null}}}"#))
         #expect(answer.hasSuffix(#""__schema":{"queryType":{"name":"Query"}}}}"#))
     }
