@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A schema together with the resolvers of all its fields: what requests are executed against.
 ///
 /// ```swift
@@ -36,7 +34,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
             objects, to: schema, scalars: scalars.mapValues { $0.map { ObjectIdentifier($0) } })
         self.schema = schema
         self.options = options
-        coordinates = schema.fieldCoordinates
+        coordinates = bindings.coordinates
         prepared = PreparedOperationCache(capacity: options.preparedOperations)
         constants = ConstantResponse.Budget(bytes: options.constantResponseBytes)
     }
@@ -103,7 +101,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         } catch {
             return Response(refusing: error)
         }
-        let execution = Execution(
+        var execution = Execution(
             operation, plan: plan, variables: values, context: ContextBox(context, schema: operation.schema),
             observer: observer)
         if plan.hasAsyncFields { await execution.run() } else { execution.runAtOnce() }
@@ -129,12 +127,13 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
     private func respond(
         _ plan: Plan, _ state: ExecutionState, _ document: Document, _ observer: (any ExecutionObserver)?
     ) -> Response {
-        var writer = ResponseWriter(plan, state)
+        var writer = ResponseWriter(plan, state, capacity: plan.expectedSize.expected)
         writer.json.raw("{\"data\":")
         writer.writeRoot(Rows.root.first.base)
         writer.json.byte(UInt8(ascii: "}"))
         plan.expectedSize.record(writer.json.count)
-        if let observer { plan.report(state, to: observer) }
+        if let observer { plan.report(state, writer.errors, to: observer) }
+        if writer.errors.isEmpty { return Response(writer) }
         var wording = ErrorWording(document: document, present: options.presentError)
         let errors = writer.errors.map { wording.worded($0) }
         return Response(writer, errors: errors)
@@ -158,130 +157,4 @@ public struct ExecutionOptions: Sendable {
     }
 
     public init() {}
-}
-
-/// Words errors as the client sees them.
-///
-/// A field that fails does so for every object of its level: what is the same for all of them is found out once.
-struct ErrorWording {
-    private let document: Document
-    private let present: (any Error, String) -> GraphQLError
-    private var locations: [ObjectIdentifier: [SourceLocation]] = [:]
-    private var batchErrors: [ObjectIdentifier: GraphQLError] = [:]
-
-    init(document: Document, present: @escaping (any Error, String) -> GraphQLError) {
-        self.document = document
-        self.present = present
-    }
-
-    mutating func worded(_ written: WrittenError) -> GraphQLError {
-        let field = written.field
-        var error: GraphQLError
-        switch written.cause {
-        case .resolver(let cause): error = presented(cause, field)
-        case .batch(let cause):
-            error = batchErrors[ObjectIdentifier(field)] ?? presented(cause, field)
-            batchErrors[ObjectIdentifier(field)] = error
-        case .null:
-            error = broken("Cannot return null for non-nullable field \(field.coordinate).")
-        case .unrepresentable:
-            error = broken("\(field.coordinate) has a value that its type cannot represent.")
-        case .impossibleType:
-            error = broken("\(field.coordinate) gave an object of a type that it cannot have.")
-        }
-        error.locations = places(of: field)
-        error.path = written.reversedPath.reversed()
-        return error
-    }
-
-    /// For results that break the resolver's promises.
-    private func broken(_ message: String) -> GraphQLError { GraphQLError(message, code: .internalError) }
-
-    private func presented(_ cause: any Error, _ field: FieldPlan) -> GraphQLError {
-        switch cause {
-        case let known as GraphQLError: known
-        case is CancellationError:
-            GraphQLError("The request was cancelled before this field was resolved.", code: .cancelled)
-        default: present(cause, field.coordinate)
-        }
-    }
-
-    private mutating func places(of field: FieldPlan) -> [SourceLocation] {
-        if let known = locations[ObjectIdentifier(field)] { return known }
-        let found = field.positions.map { document.location(of: Int($0)) }
-        locations[ObjectIdentifier(field)] = found
-        return found
-    }
-}
-
-extension Plan {
-    /// Tells the observer about the fields that have no resolver call of their own.
-    func report(_ state: ExecutionState, to observer: any ExecutionObserver) {
-        for (index, selection) in selectionPlans.enumerated() where !selection.properties.isEmpty {
-            let objects = state.cursors[index]
-            if objects > 0 { observer.wrote(fields: selection.properties, objects: objects) }
-        }
-    }
-}
-
-/// Remembers prepared operations, up to a number.
-///
-/// Two generations: when the young one is full it becomes the old one, and the operations that are still used come back
-/// from there. So what is in use stays, what is not goes, and a stranger's flood of different documents costs no more
-/// than their own preparation.
-final class PreparedOperationCache: Sendable {
-    struct Key: Hashable {
-        let source: String
-        let operationName: String?
-        /// A hash of both.
-        let identity: UInt64
-
-        init(source: String, operationName: String?) {
-            self.source = source
-            self.operationName = operationName
-            identity = TextHash.shared.hash(source, seed: operationName.map { TextHash.shared.hash($0) } ?? 0)
-        }
-
-        static func == (one: Key, other: Key) -> Bool {
-            one.identity == other.identity && one.operationName == other.operationName
-                && one.source.hasSameBytes(as: other.source)
-        }
-
-        func hash(into hasher: inout Hasher) { hasher.combine(identity) }
-    }
-
-    private struct Generations {
-        var young: [Key: PreparedOperation] = [:]
-        var old: [Key: PreparedOperation] = [:]
-    }
-
-    private let capacity: Int
-    private let generations = Mutex(Generations())
-
-    /// - Parameter capacity: with fewer than two, nothing is remembered.
-    init(capacity: Int) { self.capacity = capacity / 2 }
-
-    subscript(key: Key) -> PreparedOperation? {
-        get {
-            generations.withLock { generations in
-                if let operation = generations.young[key] { return operation }
-                guard let operation = generations.old[key] else { return nil }
-                insert(operation, key, &generations)
-                return operation
-            }
-        }
-        set {
-            guard let newValue else { return }
-            generations.withLock { insert(newValue, key, &$0) }
-        }
-    }
-
-    private func insert(_ operation: PreparedOperation, _ key: Key, _ generations: inout Generations) {
-        guard capacity > 0 else { return }
-        if generations.young.count >= capacity {
-            generations.old = generations.young
-            generations.young = [:]
-        }
-        generations.young[key] = operation
-    }
 }

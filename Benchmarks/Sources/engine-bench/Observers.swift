@@ -6,7 +6,7 @@ final class CountingObserver: ExecutionObserver {
     private let calls = Atomic(0)
     private let values = Atomic(0)
 
-    func resolved(field: Int, objects: Int, nanoseconds: Int, errors: Int) {
+    func resolved(field: Int, batchSize: Int, objects: Int, nanoseconds: Int, errors: Int) {
         calls.wrappingAdd(1, ordering: .relaxed)
         values.wrappingAdd(objects, ordering: .relaxed)
     }
@@ -23,7 +23,7 @@ final class RecordingObserver: ExecutionObserver {
 
     private let work = Mutex(Work())
 
-    func resolved(field: Int, objects: Int, nanoseconds: Int, errors: Int) {
+    func resolved(field: Int, batchSize: Int, objects: Int, nanoseconds: Int, errors: Int) {
         work.withLock { $0.calls.append((field, objects, nanoseconds, errors)) }
     }
 

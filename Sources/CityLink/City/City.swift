@@ -125,7 +125,7 @@ package final class City: Sendable {
         } catch {
             return Response(refusing: error)
         }
-        let recorder = ExecutionRecorder()
+        let recorder = operations.recorder()
         let context = CityRequest(city: self, viewer: viewer, now: now(), deadline: deadline, locale: locale)
         let prepared = clock.nanoseconds()
         let response = await schema.execute(

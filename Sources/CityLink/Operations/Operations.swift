@@ -18,6 +18,9 @@ final class Operations: Sendable {
     let system = SystemSampler()
     /// By field number: its return type, and whether a resolver is called for it.
     let fields: [FieldFacts]
+    private let requests = Atomic(0)
+    /// In one request of so many, stored properties are timed, from the first on.
+    static let propertySampling = 64
 
     struct FieldFacts: Sendable {
         let returnType: String
@@ -28,36 +31,43 @@ final class Operations: Sendable {
         resolvers = ResolverStatistics(coordinates: coordinates)
         self.fields = fields
     }
+
+    /// Listens to the execution of the next request.
+    func recorder() -> ExecutionRecorder {
+        let number = requests.wrappingAdd(1, ordering: .relaxed).oldValue
+        return ExecutionRecorder(samplesProperties: number % Operations.propertySampling == 0)
+    }
 }
 
 // MARK: - Listening
 
 /// Gathers what one execution did and adds it to the statistics at once, which costs less than piece by piece.
 final class ExecutionRecorder: ExecutionObserver {
-    private struct Work {
-        var calls: [FieldWork] = []
-        var properties: [(fields: [Int], objects: Int)] = []
+    let samplesProperties: Bool
+    private let work = Mutex<[FieldWork]>([])
+
+    /// - Parameter samplesProperties: whether stored properties are timed in this execution.
+    init(samplesProperties: Bool) { self.samplesProperties = samplesProperties }
+
+    private func add(_ entry: FieldWork) { work.withLock { $0.append(entry) } }
+
+    func resolved(field: Int, batchSize: Int, objects: Int, nanoseconds: Int, errors: Int) {
+        add(FieldWork(field: field, batchSize: batchSize, objects: objects, errors: errors, nanoseconds: nanoseconds))
     }
 
-    private let work = Mutex(Work())
-
-    func resolved(field: Int, objects: Int, nanoseconds: Int, errors: Int) {
-        let entry = FieldWork(
-            field: field, batchSize: objects, objects: objects, errors: errors, nanoseconds: nanoseconds)
-        work.withLock { $0.calls.append(entry) }
-    }
-
-    func wrote(fields: [Int], objects: Int) { work.withLock { $0.properties.append((fields, objects)) } }
-
-    func finish(into statistics: ResolverStatistics) {
+    func wrote(fields: [Int], objects: Int) {
         work.withLock { work in
-            for (fields, objects) in work.properties {
-                for field in fields { work.calls.append(FieldWork(untimedField: field, calls: 1, objects: objects)) }
-            }
-            work.properties = []
-            statistics.record(work.calls)
+            for field in fields { work.append(FieldWork(untimedField: field, calls: 1, objects: objects)) }
         }
     }
+
+    func failed(field: Int, errors: Int) { add(FieldWork(untimedField: field, calls: 0, objects: 0, errors: errors)) }
+
+    func sampled(field: Int, objects: Int, nanoseconds: Int) {
+        add(FieldWork(timeOfUntimedField: field, nanoseconds: nanoseconds))
+    }
+
+    func finish(into statistics: ResolverStatistics) { work.withLock { statistics.record($0) } }
 }
 
 struct StoreObserver: MongoObserver, RedisObserver, LiveValueObserver {

@@ -20,7 +20,7 @@ struct Binder {
         var binder = Binder(schema: schema, scalars: scalars)
         let fields = binder.bind(objects)
         if !binder.issues.isEmpty { throw SchemaError(issues: binder.issues) }
-        return Bindings(fields: fields, objects: objects)
+        return Bindings(fields: fields, objects: objects, schema: schema)
     }
 
     private mutating func issue(_ message: String, _ coordinate: String) {

@@ -2,21 +2,34 @@
 struct Bindings: Sendable {
     /// By ``FieldDefinition/id``.
     private let fields: [FieldBinding?]
-    private let typeNames: [ObjectIdentifier: String]
-    private let swiftTypes: [String: ObjectIdentifier]
+    /// By field number: the schema coordinate.
+    let coordinates: [String]
+    private let types: [ObjectIdentifier: TypeID]
+    private let swiftTypes: [TypeID: ObjectIdentifier]
 
-    init(fields: [FieldBinding?], objects: [ObjectBinding]) {
+    init(fields: [FieldBinding?], objects: [ObjectBinding], schema: Schema) {
         self.fields = fields
-        typeNames = Dictionary(objects.map { ($0.type, $0.name) }, uniquingKeysWith: { first, _ in first })
-        swiftTypes = Dictionary(objects.map { ($0.name, $0.type) }, uniquingKeysWith: { first, _ in first })
+        coordinates = schema.fieldCoordinates
+        var types: [ObjectIdentifier: TypeID] = [:]
+        var swiftTypes: [TypeID: ObjectIdentifier] = [:]
+        for object in objects {
+            guard let id = schema.type(named: object.name)?.id else { continue }
+            if types[object.type] == nil { types[object.type] = id }
+            if swiftTypes[id] == nil { swiftTypes[id] = object.type }
+        }
+        self.types = types
+        self.swiftTypes = swiftTypes
     }
 
     @inline(__always)
     func field(_ id: Int) -> FieldBinding? { fields[id] }
 
+    @inline(__always)
+    func coordinate(_ field: Int) -> String { coordinates[field] }
+
     /// The GraphQL object type that a Swift type stands for.
-    func typeName(of swiftType: ObjectIdentifier) -> String? { typeNames[swiftType] }
+    func type(of swiftType: ObjectIdentifier) -> TypeID? { types[swiftType] }
 
     /// The Swift type that stands for a GraphQL object type.
-    func swiftType(of typeName: String) -> ObjectIdentifier? { swiftTypes[typeName] }
+    func swiftType(of type: TypeID) -> ObjectIdentifier? { swiftTypes[type] }
 }

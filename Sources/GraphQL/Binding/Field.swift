@@ -34,13 +34,13 @@ final class FieldBinding: Sendable {
     /// The shape of a column in which single values failed.
     let optionalShape: OutputShape
     let resolver: Resolver
-    /// Makes the arguments' Swift values, given the coerced values in the order of ``arguments``.
-    let readArguments: (@Sendable ([Value?]) throws -> any ReadArguments)?
+    /// Makes the arguments' Swift values, given where their coerced values come from, in the order of ``arguments``.
+    let readArguments: ArgumentReader?
 
     @usableFromInline
     init(
         name: String, arguments: [(name: String, shape: InputShape)], shape: OutputShape, optionalShape: OutputShape,
-        resolver: Resolver, readArguments: (@Sendable ([Value?]) throws -> any ReadArguments)?
+        resolver: Resolver, readArguments: ArgumentReader?
     ) {
         self.name = name
         self.arguments = arguments
@@ -63,40 +63,48 @@ enum Resolver: Sendable {
 @usableFromInline
 struct Batch: Sendable {
     @usableFromInline let rows: Rows
-    @usableFromInline let arguments: (any ReadArguments)?
+    @usableFromInline let arguments: ReadArguments?
     /// A ``ContextBox`` of the schema's `Context` type.
     @usableFromInline let context: AnyContext
     @usableFromInline let field: FieldPlan
 }
 
 /// The Swift values of a field's arguments: an ``ArgumentValues`` of the field's own types.
+///
+/// - Note: `@unchecked Sendable`: immutable, and of Sendable parts.
 @usableFromInline
-protocol ReadArguments: AnyObject, Sendable {}
+class ReadArguments: @unchecked Sendable {
+    @inlinable init() {}
+}
 
+/// - Note: `@unchecked Sendable`: immutable, and of Sendable parts.
 @usableFromInline
-final class ArgumentValues<each Input: InputValue>: ReadArguments {
+final class ArgumentValues<each Input: InputValue>: ReadArguments, @unchecked Sendable {
     @usableFromInline let values: (repeat each Input)
 
     @inlinable
     init(_ values: (repeat each Input)) { self.values = values }
 }
 
+/// Asks for the coerced value of each argument, by its position, and makes the arguments' Swift values of them.
+@usableFromInline typealias ArgumentReader = @Sendable ((Int) throws -> Value?) throws -> ReadArguments
+
 extension FieldBinding {
     /// Reads declared arguments; `nil` where there are none.
     @inlinable
     static func reader<each Input: InputValue>(
         _ arguments: repeat Argument<each Input>
-    ) -> (shapes: [(name: String, shape: InputShape)], read: (@Sendable ([Value?]) throws -> any ReadArguments)?) {
+    ) -> (shapes: [(name: String, shape: InputShape)], read: ArgumentReader?) {
         var shapes: [(name: String, shape: InputShape)] = []
         for argument in repeat each arguments { shapes.append((argument.name, argument.shape)) }
         if shapes.isEmpty { return ([], nil) }
         return (
             shapes,
-            { values in
+            { value in
                 var position = 0
                 func next<T: InputValue>(_ argument: Argument<T>) throws -> T {
                     defer { position += 1 }
-                    return try argument.read(values[position])
+                    return try argument.read(try value(position))
                 }
                 return ArgumentValues<repeat each Input>((repeat try next(each arguments)))
             }
@@ -238,7 +246,7 @@ extension Field where Parent == Root {
             name, (repeat each arguments), value: Value.self,
             resolver: .sync { batch in
                 let values: (repeat each Input) = batch.values()
-                return Column([try resolve(FieldContext(batch), repeat each values)])
+                return Column(single: try resolve(FieldContext(batch), repeat each values))
             })
     }
 
@@ -253,7 +261,7 @@ extension Field where Parent == Root {
             name, (repeat each arguments), value: Value.self,
             resolver: .async { batch in
                 let values: (repeat each Input) = batch.values()
-                return Column([try await resolve(FieldContext(batch), repeat each values)])
+                return Column(single: try await resolve(FieldContext(batch), repeat each values))
             })
     }
 }

@@ -50,14 +50,40 @@ final class ContextBox<Context: Sendable>: AnyContext, @unchecked Sendable {
 
 /// The fields an operation selects on a field's results, through fragments, over all concrete types.
 public struct SelectedFields: Sendable {
-    let names: Set<String>
-    let children: [String: SelectedFields]
+    /// Those of one concrete type; most fields have no other.
+    private let fields: [FieldPlan]
+    private let others: [[FieldPlan]]
+
+    static let none = SelectedFields([])
+
+    init(_ fields: [FieldPlan], others: [[FieldPlan]] = []) {
+        self.fields = fields
+        self.others = others
+    }
 
     /// Whether the field `name` is asked for. Names are the schema's, not aliases.
-    public func contains(_ name: String) -> Bool { names.contains(name) }
+    ///
+    /// - Complexity: linear in the number of selected fields.
+    public func contains(_ name: String) -> Bool {
+        fields.contains { $0.field.name == name } || others.contains { $0.contains { $0.field.name == name } }
+    }
 
     /// What is asked of the field `name`; nothing when it is not asked for.
-    public subscript(name: String) -> SelectedFields { children[name] ?? SelectedFields.none }
+    ///
+    /// - Complexity: linear in the number of selected fields.
+    public subscript(name: String) -> SelectedFields {
+        var found = SelectedFields.none
+        for field in fields where field.field.name == name { found = found.union(field.selected) }
+        for fields in others {
+            for field in fields where field.field.name == name { found = found.union(field.selected) }
+        }
+        return found
+    }
 
-    static let none = SelectedFields(names: [], children: [:])
+    /// What either asks for.
+    public func union(_ other: SelectedFields) -> SelectedFields {
+        if fields.isEmpty { return other }
+        if other.fields.isEmpty { return self }
+        return SelectedFields(fields, others: others + [other.fields] + other.others)
+    }
 }

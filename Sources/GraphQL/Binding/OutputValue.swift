@@ -244,8 +244,10 @@ final class EnumerationShape: @unchecked Sendable {
     }
 
     /// The shape for a schema, or a view of one, that has only these values: the other cases have no name.
-    func restricted(to names: [String]) -> EnumerationShape {
-        let names = Set(names)
+    func restricted(to values: [EnumValueDefinition]) -> EnumerationShape {
+        // Mostly the cases are written in the order of the schema.
+        if cases.count <= values.count, zip(cases, values).allSatisfy({ $0 == $1.name }) { return self }
+        let names = Set(values.map(\.name))
         return cases.allSatisfy(names.contains) ? self : EnumerationShape(self, keeping: names)
     }
 }

@@ -10,6 +10,10 @@ struct Column: Sendable {
     @inlinable
     init<Value: OutputValue>(_ values: [Value]) { self.init(Rows(values)) }
 
+    /// The column of a root field, which has one parent.
+    @inlinable
+    init<Value: OutputValue>(single value: Value) { self.init(Rows(single: value)) }
+
     @usableFromInline
     init(_ rows: Rows) {
         self.rows = rows

@@ -5,18 +5,20 @@
 /// awaited in place; several run side by side, and each one's own level starts as soon as it has finished, whatever the
 /// others do.
 /// [Spec 6.2](https://spec.graphql.org/September2025/#sec-Executing-Operations)
-final class Execution {
+struct Execution: ~Copyable {
     private struct Call {
         let field: FieldPlan
         let rows: Rows
-        let arguments: (any ReadArguments)?
+        let arguments: ReadArguments?
     }
 
-    private let plan: Plan
+    let plan: Plan
     private let operation: PreparedOperation
     private let variables: VariableValues
     private let context: AnyContext
-    private let observer: (any ExecutionObserver)?
+    private let isTimed: Bool
+    /// Who wants to know how long stored properties take.
+    private let sampler: (any ExecutionObserver)?
     let state: ExecutionState
 
     private var waiting: [Call] = []
@@ -29,12 +31,13 @@ final class Execution {
         self.operation = operation
         self.variables = variables
         self.context = context
-        self.observer = observer
+        isTimed = observer != nil
+        sampler = observer.flatMap { $0.samplesProperties ? $0 : nil }
         state = ExecutionState(plan)
     }
 
     /// Calls every resolver. Mutations call those of the root one after the other, each with everything below it.
-    nonisolated(nonsending) func run() async {
+    nonisolated(nonsending) mutating func run() async {
         if plan.operationType == .mutation {
             for field in plan.selectionPlans[plan.rootSelection].columns {
                 // Nobody waits for the answer any more: what has not been changed yet shall not be.
@@ -53,23 +56,24 @@ final class Execution {
 
     /// Does the same for a plan that has synchronous resolvers only: each finishes, with everything below it, before the
     /// next is called.
-    func runAtOnce() { enter(plan.rootSelection, Rows.root) }
+    mutating func runAtOnce() { enter(plan.rootSelection, Rows.root) }
 
     // MARK: - Calls
 
     /// The objects of a selection are known: their fields can be called.
-    private func enter(_ selection: Int, _ rows: Rows) {
+    private mutating func enter(_ selection: Int, _ rows: Rows) {
         guard rows.count > 0 else { return }
         let selectionPlan = plan.selectionPlans[selection]
+        if let sampler { sampleProperties(of: selectionPlan, rows, for: sampler) }
         for field in selectionPlan.columns { call(field, for: rows) }
-        for field in selectionPlan.embedded {
+        for field in selectionPlan.embedded where field.needsRows || sampler != nil {
             enter(field.selection, objects(at: field.node, inside: rows, offset: field.offset))
         }
     }
 
-    private func call(_ field: FieldPlan, for rows: Rows) {
+    private mutating func call(_ field: FieldPlan, for rows: Rows) {
         guard let binding = field.binding else { return }
-        let arguments: (any ReadArguments)?
+        let arguments: ReadArguments?
         do {
             arguments = try readArguments(of: field, binding)
         } catch {
@@ -79,17 +83,17 @@ final class Execution {
         case .stored: return
         case .async: waiting.append(Call(field: field, rows: rows, arguments: arguments))
         case .sync(let resolve):
-            let start = observer == nil ? 0 : monotonicNanoseconds()
+            let start = isTimed ? monotonicNanoseconds() : 0
             do {
                 let column = try resolve(batch(field, rows, arguments))
-                complete(field, rows.count, column, nanoseconds: observer == nil ? 0 : monotonicNanoseconds() - start)
+                complete(field, rows.count, column, nanoseconds: isTimed ? monotonicNanoseconds() - start : 0)
             } catch {
-                fail(field, rows.count, error, nanoseconds: observer == nil ? 0 : monotonicNanoseconds() - start)
+                fail(field, rows.count, error, nanoseconds: isTimed ? monotonicNanoseconds() - start : 0)
             }
         }
     }
 
-    nonisolated(nonsending) private func finishCalls() async {
+    nonisolated(nonsending) private mutating func finishCalls() async {
         while !waiting.isEmpty {
             if waiting.count == 1 {
                 let call = waiting.removeLast()
@@ -102,7 +106,7 @@ final class Execution {
         }
     }
 
-    nonisolated(nonsending) private func finishWaitingCalls() async {
+    nonisolated(nonsending) private mutating func finishWaitingCalls() async {
         typealias Finished = (call: Int, result: Result<Column, any Error>, nanoseconds: Int)
         await withTaskGroup(of: Finished.self) { group in
             var started: [Call] = []
@@ -125,7 +129,7 @@ final class Execution {
         }
     }
 
-    private func batch(_ field: FieldPlan, _ rows: Rows, _ arguments: (any ReadArguments)?) -> Batch {
+    private func batch(_ field: FieldPlan, _ rows: Rows, _ arguments: ReadArguments?) -> Batch {
         Batch(rows: rows, arguments: arguments, context: context, field: field)
     }
 
@@ -144,24 +148,14 @@ final class Execution {
         }
     }
 
-    private func readArguments(of field: FieldPlan, _ binding: FieldBinding) throws -> (any ReadArguments)? {
+    private func readArguments(of field: FieldPlan, _ binding: FieldBinding) throws -> ReadArguments? {
         switch field.arguments {
         case .none: return nil
         case .constant(let arguments): return arguments
         case .dynamic(let sources):
             guard let read = binding.readArguments else { return nil }
-            let coercion = Coercion(schema: operation.schema)
             do {
-                return try read(
-                    try sources.map { source in
-                        switch source {
-                        case .constant(let value): return value
-                        case .literal(let literal, let definition):
-                            let value = try coercion.coerce(
-                                literal: literal, in: operation.document, to: definition.type, variables: variables)
-                            return value ?? coercion.defaultValue(of: definition)
-                        }
-                    })
+                return try read { position in try value(of: sources[position]) }
             } catch let error as CoercionFailure {
                 throw GraphQLError(error.message, code: .badArgument)
             } catch let error as InputError {
@@ -170,37 +164,47 @@ final class Execution {
         }
     }
 
+    private func value(of source: ArgumentSource) throws(CoercionFailure) -> Value? {
+        switch source {
+        case .constant(let value): return value
+        case .literal(let literal, let definition):
+            let coercion = Coercion(schema: operation.schema)
+            let value = try coercion.coerce(
+                literal: literal, in: operation.document, to: definition.type, variables: variables)
+            return value ?? coercion.defaultValue(of: definition)
+        }
+    }
+
     // MARK: - Results
 
-    private func finish(_ field: FieldPlan, _ count: Int, _ result: Result<Column, any Error>, nanoseconds: Int) {
+    private mutating func finish(
+        _ field: FieldPlan, _ count: Int, _ result: Result<Column, any Error>, nanoseconds: Int
+    ) {
         switch result {
         case .success(let column): complete(field, count, column, nanoseconds: nanoseconds)
         case .failure(let error): fail(field, count, error, nanoseconds: nanoseconds)
         }
     }
 
-    private func complete(_ field: FieldPlan, _ count: Int, _ column: Column, nanoseconds: Int) {
+    private mutating func complete(_ field: FieldPlan, _ count: Int, _ column: Column, nanoseconds: Int) {
         guard column.rows.count == count else {
             let error = WrongResultCount(coordinate: field.coordinate, expected: count, found: column.rows.count)
             return fail(field, count, error, nanoseconds: nanoseconds)
         }
-        observer?.resolved(
-            field: field.field.id, objects: count, nanoseconds: nanoseconds, errors: column.failures?.count ?? 0)
-        state.set(column, of: field)
+        state.set(column, of: field, nanoseconds: nanoseconds)
         descend(field, column)
     }
 
     private func fail(_ field: FieldPlan, _ count: Int, _ error: any Error, nanoseconds: Int) {
-        observer?.resolved(field: field.field.id, objects: count, nanoseconds: nanoseconds, errors: count)
-        state.fail(error, of: field)
+        state.fail(error, of: field, batchSize: count, nanoseconds: nanoseconds)
     }
 
-    private func descend(_ field: FieldPlan, _ column: Column) {
+    private mutating func descend(_ field: FieldPlan, _ column: Column) {
         let node = column.isOptionalized ? field.optionalNode : field.node
         switch field.child {
         case .none: return
         case .object(let selection):
-            guard plan.selectionPlans[selection].needsRows else { return }
+            guard plan.selectionPlans[selection].needsRows || sampler != nil else { return }
             enter(selection, objects(at: node, inside: column.rows, offset: 0))
         case .abstract(let number, let selections):
             var concrete = ConcreteObjects()
@@ -214,7 +218,9 @@ final class Execution {
                 let rows = part.rows()
                 let selection = selections[part.type] ?? -1
                 parts.append(AbstractState.Part(selection: selection, rows: rows))
-                if selection >= 0, plan.selectionPlans[selection].needsRows { found.append((selection, rows)) }
+                if selection >= 0, plan.selectionPlans[selection].needsRows || sampler != nil {
+                    found.append((selection, rows))
+                }
             }
             state.set(AbstractState(tags: concrete.tags, parts: parts), ofAbstract: number)
             for (selection, rows) in found { enter(selection, rows) }

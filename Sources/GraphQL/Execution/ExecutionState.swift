@@ -1,11 +1,19 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// What one execution has gathered: for each column where its values are, and how far writing has come.
 ///
 /// Owned by one execution at a time and never shared.
 final class ExecutionState {
-    /// By selection: how many of its objects were written.
-    let cursors: UnsafeMutablePointer<Int>
     /// By slot.
     let columns: UnsafeMutablePointer<ColumnState>
+    /// By selection: how many of its objects were written. Behind the columns, in the same block of memory.
+    let cursors: UnsafeMutablePointer<Int>
     /// By slot, then row: single failures.
     var failures: [Int: [Int: any Error]] = [:]
     /// By slot: the failure of a whole column.
@@ -18,31 +26,35 @@ final class ExecutionState {
     init(_ plan: Plan) {
         let selectionCount = plan.selectionPlans.count
         columnCount = plan.columnFields.count
-        cursors = .allocate(capacity: selectionCount)
-        cursors.initialize(repeating: 0, count: selectionCount)
-        columns = .allocate(capacity: max(columnCount, 1))
+        let columnBytes = columnCount * MemoryLayout<ColumnState>.stride
+        let cursorBytes = selectionCount * MemoryLayout<Int>.stride
+        // Of 16 bytes and more, `malloc` aligns as for anything that has no wider alignment than two words.
+        guard let memory = malloc(max(columnBytes + cursorBytes, 16)) else { fatalError("There is no memory left.") }
+        columns = memory.bindMemory(to: ColumnState.self, capacity: columnCount)
         columns.initialize(repeating: ColumnState(), count: columnCount)
+        cursors = (memory + columnBytes).bindMemory(to: Int.self, capacity: selectionCount)
+        cursors.initialize(repeating: 0, count: selectionCount)
         abstracts = plan.abstractCount == 0 ? [] : Array(repeating: AbstractState(), count: plan.abstractCount)
     }
 
     deinit {
-        cursors.deallocate()
         columns.deinitialize(count: columnCount)
-        columns.deallocate()
+        free(columns)
     }
 
     // MARK: - Columns
 
-    func set(_ column: Column, of field: FieldPlan) {
+    func set(_ column: Column, of field: FieldPlan, nanoseconds: Int) {
         let node = column.isOptionalized ? field.optionalNode : field.node
         columns[field.slot] = ColumnState(
             base: column.rows.first.base, stride: column.rows.stride, node: Int32(node),
-            hasFailures: column.failures != nil, owner: column.rows.owner)
+            hasFailures: column.failures != nil, owner: column.rows.owner, batchSize: column.rows.count,
+            nanoseconds: nanoseconds)
         if let failed = column.failures { failures[field.slot] = failed }
     }
 
-    func fail(_ error: any Error, of field: FieldPlan) {
-        columns[field.slot] = ColumnState()
+    func fail(_ error: any Error, of field: FieldPlan, batchSize: Int, nanoseconds: Int) {
+        columns[field.slot] = ColumnState(batchSize: batchSize, nanoseconds: nanoseconds)
         columnFailures[field.slot] = error
     }
 
@@ -69,6 +81,9 @@ struct ColumnState {
     var hasFailures = false
     /// Keeps the values. Only moved and destroyed: readers take the other parts one by one, so that nothing is retained.
     var owner: Owner?
+    /// How many objects the resolver was called for, and how long it took if somebody listens; zero when it was not called.
+    var batchSize = 0
+    var nanoseconds = 0
 }
 
 /// The objects at one abstract position, by concrete type.

@@ -133,6 +133,8 @@ struct Op {
     var keyLength: Int32
     var kind: Kind
     var isNullable: Bool
+    /// Whether it lies in the object.
+    var isStored: Bool { kind != .constant && kind != .column }
     /// In the object, in bytes; for a column its slot.
     var offset: Int32
     /// Which value node; for an enumeration, which enumeration.
@@ -163,26 +165,34 @@ struct ValueNode {
 final class SelectionPlan: Sendable {
     let node: SelectionNode
     let type: NamedType
+    /// All of them, in the order of the response.
+    let fields: [FieldPlan]
     /// Fields whose resolvers must be called.
     let columns: [FieldPlan]
-    /// Fields that lie in the object and lead to objects with columns.
+    /// Fields that lie in the object and lead to objects.
     let embedded: [EmbeddedField]
     /// Whether the executor must visit its objects at all.
     let needsRows: Bool
     /// The numbers of the fields that lie in its objects.
     let properties: [Int]
 
-    init(node: SelectionNode, type: NamedType, columns: [FieldPlan], embedded: [EmbeddedField], properties: [Int]) {
+    init(
+        node: SelectionNode, type: NamedType, fields: [FieldPlan], columns: [FieldPlan], embedded: [EmbeddedField],
+        properties: [Int]
+    ) {
         self.node = node
         self.type = type
+        self.fields = fields
         self.columns = columns
         self.embedded = embedded
         self.properties = properties
-        needsRows = !columns.isEmpty || !embedded.isEmpty
+        needsRows = !columns.isEmpty || embedded.contains(where: \.needsRows)
     }
 }
 
 struct EmbeddedField: Sendable {
+    /// Whether the executor must visit the objects.
+    let needsRows: Bool
     let offset: Int
     let node: Int
     let selection: Int
@@ -202,8 +212,9 @@ final class FieldPlan: Sendable {
     let field: FieldDefinition
     let coordinate: String
     let responseName: String
-    /// Where the field stands in the document; several places when selections were merged.
-    let positions: [UInt32]
+    /// Where the field stands in the document, and where else when selections were merged.
+    let position: UInt32
+    let furtherPositions: [UInt32]
     let binding: FieldBinding?
     let arguments: ArgumentsPlan
     let child: Child
@@ -215,14 +226,16 @@ final class FieldPlan: Sendable {
     let selected: SelectedFields
 
     init(
-        field: FieldDefinition, coordinate: String, responseName: String, positions: [UInt32], binding: FieldBinding?,
-        arguments: ArgumentsPlan = .none, child: Child = .none, node: Int = -1, optionalNode: Int = -1, slot: Int = -1,
+        field: FieldDefinition, coordinate: String, responseName: String, position: UInt32, furtherPositions: [UInt32],
+        binding: FieldBinding?, arguments: ArgumentsPlan = .none, child: Child = .none, node: Int = -1,
+        optionalNode: Int = -1, slot: Int = -1,
         isNullable: Bool, selected: SelectedFields = .none
     ) {
         self.field = field
         self.coordinate = coordinate
         self.responseName = responseName
-        self.positions = positions
+        self.position = position
+        self.furtherPositions = furtherPositions
         self.binding = binding
         self.arguments = arguments
         self.child = child
@@ -238,7 +251,7 @@ final class FieldPlan: Sendable {
 enum ArgumentsPlan: Sendable {
     case none
     /// Read when planning: no variable is involved.
-    case constant(any ReadArguments)
+    case constant(ReadArguments)
     /// Read for each execution, in the order of the binding's arguments.
     case dynamic([ArgumentSource])
 }

@@ -22,15 +22,23 @@ public struct PlanLimits: Sendable, Hashable {
 /// for each combination that is asked for.
 /// [Spec 6.3](https://spec.graphql.org/September2025/#sec-Executing-Selection-Sets)
 struct Planner {
-    private let document: Document
-    private let schema: Schema
-    private let bindings: Bindings
-    private let conditions: VariableValues
+    let document: Document
+    let schema: Schema
+    let bindings: Bindings
+    let conditions: VariableValues
+    let fragments: [Name: Node.ID]
     private let limits: PlanLimits
-    private let fragments: [Name: Node.ID]
     private var parts = PlanParts()
     private var fieldCount = 0
-    private var steps = 0
+
+    // What collecting fields works with, see Planner+Collecting.swift. Selection sets that are being planned share it like
+    // a stack, so that none needs memory of its own.
+    var groups: [Group] = []
+    var mentions: [Mention] = []
+    /// By name.
+    var marks: [Mark]
+    var collections = 0
+    var steps = 0
 
     init(
         document: ValidDocument, schema: Schema, bindings: Bindings, conditions: VariableValues, limits: PlanLimits
@@ -41,6 +49,7 @@ struct Planner {
         self.conditions = conditions
         self.limits = limits
         fragments = document.fragments
+        marks = Array(repeating: Mark(), count: self.document.names.count)
     }
 
     mutating func plan(_ operation: Node.ID) throws(RequestError) -> Plan {
@@ -48,161 +57,113 @@ struct Planner {
         guard let root = schema.rootType(for: node.operationType) else {
             throw refusal("The schema has no \(node.operationType) type.", .validationFailed, at: operation)
         }
-        let selection = try selection([node.selections], on: root, depth: 1)
+        let selection = try selection(.set(node.selections), on: root, depth: 1)
         return Plan(parts, operationType: node.operationType, rootSelection: selection)
     }
 
-    private func refusal(_ message: String, _ code: ErrorCode, at node: Node.ID) -> RequestError {
+    func refusal(_ message: String, _ code: ErrorCode, at node: Node.ID) -> RequestError {
         RequestError(GraphQLError(message, code: code, locations: [document.location(of: node)]))
-    }
-
-    // MARK: - Collecting fields
-
-    /// Fields that share a response name: written once, their sub-selections merged.
-    private struct Group {
-        let responseName: Name
-        var fields: [Node.ID]
-    }
-
-    /// [Spec 6.3.2](https://spec.graphql.org/September2025/#CollectFields())
-    private mutating func collect(_ sets: [Node.ID], on type: NamedType) -> [Group] {
-        var groups: [Group] = []
-        var places: [Name: Int] = [:]
-        var visited: Set<Name> = []
-        for set in sets { collect(set, on: type, into: &groups, &places, &visited) }
-        return groups
-    }
-
-    private mutating func collect(
-        _ set: Node.ID, on type: NamedType, into groups: inout [Group], _ places: inout [Name: Int],
-        _ visited: inout Set<Name>
-    ) {
-        var next = set
-        while next.isPresent {
-            let id = next
-            let node = document[id]
-            next = node.next
-            steps += 1
-            if node.directives.isPresent, !isIncluded(node.directives) { continue }
-            switch node.kind {
-            case .field:
-                let name = node.responseName
-                if let place = places[name] {
-                    groups[place].fields.append(id)
-                } else {
-                    places[name] = groups.count
-                    groups.append(Group(responseName: name, fields: [id]))
-                }
-            case .fragmentSpread:
-                guard visited.insert(node.name).inserted, let fragment = fragments[node.name] else { continue }
-                let definition = document[fragment]
-                if applies(definition.typeCondition, to: type) {
-                    collect(definition.selections, on: type, into: &groups, &places, &visited)
-                }
-            default:
-                if !node.typeCondition.isPresent || applies(node.typeCondition, to: type) {
-                    collect(node.selections, on: type, into: &groups, &places, &visited)
-                }
-            }
-        }
-    }
-
-    private func applies(_ condition: Name, to type: NamedType) -> Bool {
-        schema.type(condition)?.includes(type.id) ?? false
-    }
-
-    /// `@skip` wins over `@include`.
-    private func isIncluded(_ directives: Node.ID) -> Bool {
-        var included = true
-        for id in document.list(directives) {
-            let directive = document[id]
-            guard directive.name == schema.known.skip || directive.name == schema.known.include,
-                let argument = document.list(directive.arguments).first(where: { document[$0].name == schema.known.if })
-            else { continue }
-            let value = document[document[argument].value]
-            let flag: Bool
-            if value.kind == .variable {
-                flag = conditions[value.name] == .boolean(true)
-            } else {
-                flag = value.flags.contains(.isTrue)
-            }
-            if directive.name == schema.known.skip ? flag : !flag { included = false }
-        }
-        return included
     }
 
     // MARK: - Selections
 
-    private mutating func selection(_ sets: [Node.ID], on type: NamedType, depth: Int) throws(RequestError) -> Int {
-        let groups = collect(sets, on: type)
-        if steps > limits.steps, let set = sets.first {
-            throw refusal("The operation expands to more than \(limits.steps) selections.", .operationTooLarge, at: set)
+    private mutating func selection(
+        _ sets: SelectionSets, on type: NamedType, depth: Int
+    ) throws(RequestError) -> Int {
+        let (outerGroups, outerMentions) = (groups.count, mentions.count)
+        collect(sets, on: type)
+        let ownGroups = outerGroups..<groups.count
+        if steps > limits.steps {
+            throw refusal(
+                "The operation expands to more than \(limits.steps) selections.", .operationTooLarge,
+                at: firstSelection(of: sets))
         }
-        if depth > limits.depth, let group = groups.first {
+        if depth > limits.depth, !ownGroups.isEmpty {
             throw refusal(
                 "The operation is nested more than \(limits.depth) levels deep.", .operationTooLarge,
-                at: group.fields[0])
+                at: groups[outerGroups].field)
         }
         var ops: [Op] = []
         var fields: [FieldPlan] = []
         var columns: [FieldPlan] = []
         var embedded: [EmbeddedField] = []
         var properties: [Int] = []
-        ops.reserveCapacity(groups.count)
-        for group in groups {
+        ops.reserveCapacity(ownGroups.count)
+        fields.reserveCapacity(ownGroups.count)
+        for place in ownGroups {
+            let group = groups[place]
             fieldCount += 1
             if fieldCount > limits.fields {
                 throw refusal(
-                    "The operation selects more than \(limits.fields) fields.", .operationTooLarge, at: group.fields[0])
+                    "The operation selects more than \(limits.fields) fields.", .operationTooLarge, at: group.field)
             }
             let (op, field) = try plan(group, on: type, isFirst: ops.isEmpty, depth: depth)
             if op.kind == .column {
                 columns.append(field)
             } else if field.binding != nil {
+                if properties.isEmpty { properties.reserveCapacity(ownGroups.count) }
                 properties.append(field.field.id)
             }
-            if op.kind == .value, case .object(let child) = field.child, parts.selections[child].needsRows {
-                embedded.append(EmbeddedField(offset: Int(op.offset), node: Int(op.node), selection: child))
+            if op.kind == .value, case .object(let child) = field.child {
+                embedded.append(
+                    EmbeddedField(
+                        needsRows: parts.selections[child].needsRows, offset: Int(op.offset), node: Int(op.node),
+                        selection: child))
             }
             ops.append(op)
             fields.append(field)
         }
+        groups.removeLast(ownGroups.count)
+        mentions.removeLast(mentions.count - outerMentions)
         let node = SelectionNode(
             firstOp: Int32(parts.ops.count), opCount: Int32(ops.count), hasColumns: !columns.isEmpty)
         parts.ops += ops
         parts.opFields += fields
         parts.selections.append(
             SelectionPlan(
-                node: node, type: type, columns: columns, embedded: embedded, properties: properties))
+                node: node, type: type, fields: fields, columns: columns, embedded: embedded, properties: properties))
         return parts.selections.count - 1
+    }
+
+    private func firstSelection(of sets: SelectionSets) -> Node.ID {
+        switch sets {
+        case .set(let set): set
+        case .fields(let mention): document[mentions[mention].field].selections
+        }
     }
 
     private mutating func plan(
         _ group: Group, on type: NamedType, isFirst: Bool, depth: Int
     ) throws(RequestError) -> (Op, FieldPlan) {
-        let first = group.fields[0]
-        let responseName = document.text(group.responseName)
+        let first = group.field
         guard let field = schema.field(document[first].name, of: type) else {
             throw refusal(
                 "Cannot query field \"\(document.text(document[first].name))\" on type \"\(type.name)\".",
                 .validationFailed, at: first)
         }
+        let responseName =
+            group.responseName == document[first].name ? field.name : document.text(group.responseName)
         var op = Op(
             keyOffset: parts.keys.count, keyLength: 0, kind: .constant, isNullable: !field.type.isNonNull, offset: 0,
             node: -1)
         parts.keys.append(UInt8(ascii: isFirst ? "{" : ","))
-        parts.keys.append(contentsOf: "\"\(responseName)\":".utf8)
+        parts.keys.append(UInt8(ascii: "\""))
+        parts.keys.append(contentsOf: responseName.utf8)
+        parts.keys.append(UInt8(ascii: "\""))
+        parts.keys.append(UInt8(ascii: ":"))
         defer { parts.keys.append(contentsOf: repeatElement(0, count: (16 - parts.keys.count % 16) % 16)) }
 
-        let positions = group.fields.map { document[$0].position }
+        let further = furtherPositions(of: group)
         if field === schema.typenameField {
-            parts.keys.append(contentsOf: "\"\(type.name)\"".utf8)
+            parts.keys.append(UInt8(ascii: "\""))
+            parts.keys.append(contentsOf: type.name.utf8)
+            parts.keys.append(UInt8(ascii: "\""))
             op.keyLength = Int32(parts.keys.count - op.keyOffset)
             return (
                 op,
                 FieldPlan(
-                    field: field, coordinate: "\(type.name).__typename", responseName: responseName,
-                    positions: positions, binding: nil, isNullable: false)
+                    field: field, coordinate: field.name, responseName: responseName,
+                    position: document[first].position, furtherPositions: further, binding: nil, isNullable: false)
             )
         }
         op.keyLength = Int32(parts.keys.count - op.keyOffset)
@@ -235,12 +196,23 @@ struct Planner {
             optionalNode = parts.nodes.count - 1
         }
         let plan = FieldPlan(
-            field: field, coordinate: schema.coordinate(of: field), responseName: responseName, positions: positions,
-            binding: binding, arguments: arguments, child: child, node: node, optionalNode: optionalNode, slot: slot,
+            field: field, coordinate: bindings.coordinate(field.id), responseName: responseName,
+            position: document[first].position, furtherPositions: further, binding: binding, arguments: arguments,
+            child: child, node: node, optionalNode: optionalNode, slot: slot,
             isNullable: !field.type.isNonNull, selected: selected(below: child)
         )
         if slot >= 0 { parts.columnFields.append(plan) }
         return (op, plan)
+    }
+
+    private func furtherPositions(of group: Group) -> [UInt32] {
+        var positions: [UInt32] = []
+        var mention = mentions[group.firstMention].next
+        while mention >= 0 {
+            positions.append(document[mentions[mention].field].position)
+            mention = mentions[mention].next
+        }
+        return positions
     }
 
     // MARK: - What a field leads to
@@ -249,14 +221,14 @@ struct Planner {
         of field: FieldDefinition, _ shape: OutputShape, _ group: Group, depth: Int
     ) throws(RequestError) -> FieldPlan.Child {
         let leaf = shape.leaf
-        let sets = group.fields.map { document[$0].selections }
+        let sets = SelectionSets.fields(firstMention: group.firstMention)
         switch leaf.form {
         case .object:
             guard let type = objectType(leaf.type) else {
                 // Named by the field: the type may be hidden from the caller.
                 throw refusal(
                     "\(schema.coordinate(of: field)) has a type that is not part of this schema.", .internalError,
-                    at: group.fields[0])
+                    at: group.field)
             }
             return .object(selection: try selection(sets, on: type, depth: depth + 1))
         case .abstract:
@@ -265,7 +237,7 @@ struct Planner {
             let declared = schema.named(field.type)
             var selections: [ObjectIdentifier: Int] = [:]
             for possible in declared.possibleTypes {
-                guard let swiftType = bindings.swiftType(of: schema[possible].name) else { continue }
+                guard let swiftType = bindings.swiftType(of: possible) else { continue }
                 selections[swiftType] = try selection(sets, on: schema[possible], depth: depth + 1)
             }
             return .abstract(number: number, selections: selections)
@@ -274,27 +246,17 @@ struct Planner {
     }
 
     private func objectType(_ swiftType: ObjectIdentifier) -> NamedType? {
-        bindings.typeName(of: swiftType).flatMap { schema.type(named: $0) }
+        guard let id = bindings.type(of: swiftType) else { return nil }
+        return schema.type(schema[id].symbol)
     }
 
     private func selected(below child: FieldPlan.Child) -> SelectedFields {
-        let selections: [Int]
         switch child {
-        case .none: return .none
-        case .object(let selection): selections = [selection]
-        case .abstract(_, let byType): selections = Array(byType.values)
+        case .none: .none
+        case .object(let selection): SelectedFields(parts.selections[selection].fields)
+        case .abstract(_, let byType):
+            byType.values.reduce(SelectedFields.none) { $0.union(SelectedFields(parts.selections[$1].fields)) }
         }
-        var names: Set<String> = []
-        var children: [String: SelectedFields] = [:]
-        for selection in selections {
-            let node = parts.selections[selection].node
-            for field in parts.opFields[Int(node.firstOp)..<Int(node.firstOp + node.opCount)] {
-                names.insert(field.field.name)
-                if case .none = field.child { continue }
-                children[field.field.name] = children[field.field.name]?.union(field.selected) ?? field.selected
-            }
-        }
-        return SelectedFields(names: names, children: children)
     }
 
     /// The kind of a leaf that is written in the loop over a selection's fields itself.
@@ -320,7 +282,7 @@ struct Planner {
     }
 
     /// Whether Swift's Int stands for GraphQL's, which has 32 bits, or for a scalar of its own.
-    private func isInt(_ type: TypeReference) -> Bool { schema.named(type).name == "Int" }
+    private func isInt(_ type: TypeReference) -> Bool { schema.named(type).builtInScalar == .int }
 
     /// Adds the nodes for a value of `type` that lies in memory as `shape`; the binder has made sure that they fit.
     private mutating func node(_ type: TypeReference, _ shape: OutputShape, _ child: FieldPlan.Child) -> Int {
@@ -362,68 +324,8 @@ struct Planner {
     }
 
     private mutating func number(of enumeration: EnumerationShape, _ type: TypeReference) -> Int {
-        parts.enumerations.append(enumeration.restricted(to: schema.named(type).enumValues.map(\.name)))
+        parts.enumerations.append(enumeration.restricted(to: schema.named(type).enumValues))
         return parts.enumerations.count - 1
-    }
-
-    // MARK: - Arguments
-
-    private func arguments(
-        of field: FieldDefinition, at id: Node.ID, _ binding: FieldBinding
-    ) throws(RequestError) -> ArgumentsPlan {
-        guard let read = binding.readArguments else { return .none }
-        let coercion = Coercion(schema: schema)
-        var sources: [ArgumentSource] = []
-        var isConstant = true
-        for (name, _) in binding.arguments {
-            guard let definition = field.argument(schema.symbols.find(name)) else {
-                // The view hides it from the client, but not from the resolver.
-                sources.append(.constant(field.hiddenDefaults.first { $0.name == name }?.value))
-                continue
-            }
-            guard
-                let argument = document.list(document[id].arguments).first(where: {
-                    document[$0].name == definition.symbol
-                })
-            else {
-                sources.append(.constant(coercion.defaultValue(of: definition)))
-                continue
-            }
-            let literal = document[argument].value
-            if document.hasVariables(literal) {
-                isConstant = false
-                sources.append(.literal(literal, definition))
-                continue
-            }
-            do throws(CoercionFailure) {
-                sources.append(
-                    .constant(
-                        try coercion.coerce(literal: literal, in: document, to: definition.type, variables: .none)))
-            } catch {
-                throw refusal(error.message, .validationFailed, at: error.node ?? argument)
-            }
-        }
-        guard isConstant else { return .dynamic(sources) }
-        do {
-            return .constant(
-                try read(sources.map { source in if case .constant(let value) = source { value } else { nil } }))
-        } catch let error as GraphQLError {
-            throw refusal(error.message, error.code, at: id)
-        } catch {
-            throw refusal("Argument \(error)", .validationFailed, at: id)
-        }
-    }
-}
-
-extension Document {
-    func hasVariables(_ id: Node.ID) -> Bool {
-        let node = self[id]
-        switch node.kind {
-        case .variable: return true
-        case .list: return list(node.items).contains(where: hasVariables)
-        case .object: return list(node.items).contains { hasVariables(self[$0].value) }
-        default: return false
-        }
     }
 }
 
@@ -434,13 +336,5 @@ extension OutputShape {
         case .optional(let inner, _), .list(let inner, _): inner.leaf
         default: self
         }
-    }
-}
-
-extension SelectedFields {
-    /// What either asks for.
-    public func union(_ other: SelectedFields) -> SelectedFields {
-        SelectedFields(
-            names: names.union(other.names), children: children.merging(other.children) { $0.union($1) })
     }
 }

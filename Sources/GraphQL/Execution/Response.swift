@@ -20,13 +20,16 @@ public struct Response: ~Copyable, Sendable {
     }
 
     /// - Parameter writer: its text is the complete `{"data":…}`.
+    init(_ writer: consuming ResponseWriter) {
+        json = writer.json
+        errorCount = 0
+        refusal = nil
+    }
+
+    /// - Parameter writer: its text is the complete `{"data":…}`.
     init(_ writer: consuming ResponseWriter, errors: [GraphQLError]) {
         errorCount = errors.count
         refusal = nil
-        if errors.isEmpty {
-            json = writer.json
-            return
-        }
         // Errors come first, so that a reader meets them before the data they explain.
         var json = JSONWriter(capacity: writer.json.count + 256 * errors.count)
         json.raw("{\"errors\":")

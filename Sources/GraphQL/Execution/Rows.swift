@@ -41,6 +41,12 @@ struct Rows: @unchecked Sendable {
         self.init(run: Run(base: box.base, count: values.count), stride: MemoryLayout<T>.stride, owner: box)
     }
 
+    @inlinable
+    init<T: Sendable>(single value: T) {
+        let (box, base) = SingleBox<T>.holding(value)
+        self.init(run: Run(base: base, count: 1), stride: MemoryLayout<T>.stride, owner: box)
+    }
+
     /// One run of objects.
     @usableFromInline
     init(run: Run, stride: Int, owner: Owner) {
@@ -80,17 +86,12 @@ struct Rows: @unchecked Sendable {
     }
 }
 
-/// Keeps memory alive that pointers refer to.
-///
-/// - Note: `@unchecked Sendable`: subclasses are immutable; they are only ever retained and released.
-@usableFromInline
-class Owner: @unchecked Sendable {
-    @inlinable init() {}
-}
+/// Keeps memory alive that pointers refer to. Only ever retained and released.
+@usableFromInline typealias Owner = AnyObject
 
 /// An array with a stable address.
 @usableFromInline
-final class ArrayBox<T: Sendable>: Owner, @unchecked Sendable {
+final class ArrayBox<T: Sendable> {
     @usableFromInline let values: [T]
     /// Where the elements lie. Valid while the box lives: the array is never changed, and the elements of a native array
     /// do not move.
@@ -101,6 +102,21 @@ final class ArrayBox<T: Sendable>: Owner, @unchecked Sendable {
         self.values = values
         base = values.withUnsafeBytes { $0.baseAddress } ?? Rows.nowhere
     }
+}
+
+/// One value with a stable address, in one allocation.
+@usableFromInline
+final class SingleBox<T: Sendable>: ManagedBuffer<Void, T> {
+    @inlinable
+    static func holding(_ value: T) -> (box: Owner, base: UnsafeRawPointer) {
+        let buffer = create(minimumCapacity: 1) { _ in }
+        let place = buffer.withUnsafeMutablePointerToElements { $0 }
+        place.initialize(to: value)
+        // `create` makes an instance of the class it is called on.
+        return (unsafeDowncast(buffer, to: SingleBox<T>.self), UnsafeRawPointer(place))
+    }
+
+    deinit { withUnsafeMutablePointerToElements { _ = $0.deinitialize(count: 1) } }
 }
 
 /// The parent objects of a batch: what a resolver is called with.

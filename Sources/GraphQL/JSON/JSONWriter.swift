@@ -12,28 +12,33 @@
 /// methods that custom scalars use. The writer is the only owner of its memory, which ``finish()`` hands on.
 ///
 /// Every write first makes sure of its worst-case size plus ``slack``, so that one small value may follow without a check
-/// of its own: one of the methods `…InSlack` may be called after any other. The memory is touched only between `start`
-/// and `end`.
+/// of its own. The memory is touched only between `start` and `end`.
 public struct JSONWriter: ~Copyable {
     /// Free bytes that every checked write leaves: more than the longest number has.
-    @usableFromInline static let slack = 64
+    static let slack = 64
 
-    var start: UnsafeMutablePointer<UInt8>
-    @usableFromInline var cursor: UnsafeMutablePointer<UInt8>
-    var end: UnsafeMutablePointer<UInt8>
+    private var start: UnsafeMutablePointer<UInt8>
+    var cursor: JSONCursor
+    private var end: UnsafeMutablePointer<UInt8>
 
     /// - Parameter capacity: how many bytes the result is expected to have; more are made room for when needed.
     public init(capacity: Int = 4096) {
         let size = max(capacity, 256) + JSONWriter.slack
-        start = .allocate(capacity: size)
-        cursor = start
+        start = JSONWriter.memory(malloc(size))
+        cursor = JSONCursor(start)
         end = start + size
     }
 
-    deinit { start.deallocate() }
+    deinit { free(start) }
+
+    /// What C's allocator gave. It is asked directly, because it can make room without copying.
+    private static func memory(_ allocated: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<UInt8> {
+        guard let allocated else { fatalError("There is no memory left.") }
+        return allocated.assumingMemoryBound(to: UInt8.self)
+    }
 
     /// Bytes written so far.
-    public var count: Int { cursor - start }
+    public var count: Int { cursor.place - start }
 
     /// The bytes written so far, as a new array.
     public var bytes: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
@@ -45,27 +50,31 @@ public struct JSONWriter: ~Copyable {
 
     /// Forgets everything written after the first `count` bytes.
     @inline(__always)
-    mutating func truncate(to count: Int) { cursor = start + count }
+    mutating func truncate(to count: Int) { cursor = JSONCursor(start + count) }
 
     @inline(__always)
     mutating func reserve(_ size: Int) {
-        if end - cursor < size + JSONWriter.slack { grow(size) }
+        if end - cursor.place < size + JSONWriter.slack { grow(size) }
     }
 
-    /// Makes sure of the slack, as every checked write does.
+    /// Makes sure of room for `size` bytes and the slack at a cursor that somebody else moves.
+    ///
+    /// - Returns: the cursor; the text may have moved.
     @inline(__always)
-    mutating func reserveSlack() { reserve(0) }
+    mutating func room(for size: Int, at cursor: JSONCursor) -> JSONCursor {
+        if end - cursor.place >= size + JSONWriter.slack { return cursor }
+        self.cursor = cursor
+        grow(size)
+        return self.cursor
+    }
 
     @inline(never)
     private mutating func grow(_ size: Int) {
-        let used = cursor - start
+        let used = count
         let capacity = max((end - start) * 2, used + size + JSONWriter.slack)
-        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-        larger.update(from: start, count: used)
-        start.deallocate()
-        start = larger
-        cursor = larger + used
-        end = larger + capacity
+        start = JSONWriter.memory(realloc(start, capacity))
+        cursor = JSONCursor(start + used)
+        end = start + capacity
     }
 
     // MARK: - Raw bytes
@@ -74,32 +83,15 @@ public struct JSONWriter: ~Copyable {
     @inline(__always)
     mutating func byte(_ byte: UInt8) {
         reserve(1)
-        cursor.pointee = byte
-        cursor += 1
+        cursor.byte(byte)
     }
 
     /// Bytes that are JSON already.
     @inline(__always)
     mutating func raw(_ pointer: UnsafePointer<UInt8>, _ count: Int) {
         reserve(count)
-        memcpy(cursor, pointer, count)
-        cursor += count
-    }
-
-    /// Bytes that are JSON already and lie padded, so that whole blocks of them may be copied.
-    @inline(__always)
-    mutating func padded(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
-        reserve(count + PaddedText.padding)
-        let source = UnsafeRawPointer(bytes)
-        let target = UnsafeMutableRawPointer(cursor)
-        var offset = 0
-        repeat {
-            target.storeBytes(
-                of: source.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self), toByteOffset: offset,
-                as: SIMD16<UInt8>.self)
-            offset += 16
-        } while offset < count
-        cursor += count
+        memcpy(cursor.place, pointer, count)
+        cursor.place += count
     }
 
     mutating func raw(_ text: StaticString) { raw(text.utf8Start, text.utf8CodeUnitCount) }
@@ -111,32 +103,31 @@ public struct JSONWriter: ~Copyable {
     // MARK: - Values
 
     public mutating func null() {
-        reserveSlack()
-        nullInSlack()
-    }
-
-    @inline(__always)
-    mutating func nullInSlack() {
-        UnsafeMutableRawPointer(cursor).storeBytes(of: UInt32(littleEndian: 0x6C6C_756E), as: UInt32.self)
-        cursor += 4
+        reserve(0)
+        cursor.null()
     }
 
     public mutating func bool(_ value: Bool) {
-        reserveSlack()
-        boolInSlack(value)
+        reserve(0)
+        cursor.bool(value)
     }
 
-    @inline(__always)
-    mutating func boolInSlack(_ value: Bool) {
-        if value {
-            UnsafeMutableRawPointer(cursor).storeBytes(of: UInt32(littleEndian: 0x6575_7274), as: UInt32.self)
-            cursor += 4
-        } else {
-            UnsafeMutableRawPointer(cursor).storeBytes(of: UInt32(littleEndian: 0x736C_6166), as: UInt32.self)
-            cursor[4] = UInt8(ascii: "e")
-            cursor += 5
-        }
+    /// A whole number.
+    public mutating func int(_ value: Int) {
+        reserve(0)
+        cursor.int(value)
     }
+
+    /// A finite number, as short as it can be and still read back as the same number. Whole numbers have no fraction.
+    ///
+    /// The caller has checked that the value is finite.
+    public mutating func double(_ value: Double) {
+        reserve(0)
+        cursor.double(value)
+    }
+
+    /// A string in quotes, escaped as JSON wants it.
+    public mutating func string(_ text: String) { cursor = string(text, at: cursor) }
 
     /// Any value; objects and lists included.
     public mutating func value(_ value: Value) {
@@ -164,12 +155,4 @@ public struct JSONWriter: ~Copyable {
             byte(UInt8(ascii: "}"))
         }
     }
-}
-
-/// JSON text behind which ``padding`` bytes may be read.
-struct PaddedText {
-    static let padding = 16
-
-    let start: UnsafePointer<UInt8>
-    let count: Int
 }

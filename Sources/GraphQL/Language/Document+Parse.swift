@@ -40,9 +40,7 @@ extension Document {
         try source.withBytes { bytes throws(SyntaxError) in
             try symbols.withLookup { lookup throws(SyntaxError) in
                 var parser = Parser(bytes, source, symbols: symbols, lookup: lookup, limits: limits)
-                let firstDefinition = try parser.parseDocument()
-                let names = DocumentNames(shared: symbols, source: source, own: parser.ownNames)
-                return Document(source: source, nodes: parser.nodes, firstDefinition: firstDefinition, names: names)
+                return try parser.parseDocument()
             }
         }
     }

@@ -1,18 +1,18 @@
 /// A parsed GraphQL document: executable definitions, type system definitions, or both.
 ///
-/// Immutable once parsed. Its nodes live in one array; see ``Node``.
+/// Immutable once parsed. Its nodes live in one block of memory; see ``Node``.
 ///
 /// - Names are numbered: those of the ``Symbols`` that the document was parsed with come first, those that only this
 ///   document uses follow. A schema's documents are parsed with the schema's symbols, so a field name in the document
 ///   and in the schema is the same number.
 public final class Document: Sendable {
     let source: Source
-    package let nodes: [Node]
+    package let nodes: Nodes
     /// First definition; the others follow through ``Node/next``.
     package let firstDefinition: Node.ID
     package let names: DocumentNames
 
-    init(source: Source, nodes: [Node], firstDefinition: Node.ID, names: DocumentNames) {
+    init(source: Source, nodes: Nodes, firstDefinition: Node.ID, names: DocumentNames) {
         self.source = source
         self.nodes = nodes
         self.firstDefinition = firstDefinition

@@ -6,10 +6,11 @@
 /// begins with a token that it has seen, or fails, so time is linear in the number of tokens.
 struct Parser: ~Copyable {
     var lexer: Lexer
-    private(set) var nodes: [Node]
+    private var nodes: NodesBuilder
     private(set) var ownNames: NameTable
 
-    private let symbols: Symbols.Lookup
+    private let symbols: Symbols
+    private let lookup: Symbols.Lookup
     private let hasher: NameHasher
     private let firstOwnName: Int
 
@@ -20,23 +21,25 @@ struct Parser: ~Copyable {
     init(_ bytes: SourceBytes, _ source: Source, symbols: Symbols, lookup: Symbols.Lookup, limits: ParseLimits) {
         lexer = Lexer(bytes, source)
         // Measured on documents of many kinds: a node every six bytes, a new name every sixteen at most.
-        nodes = []
-        nodes.reserveCapacity(bytes.count / 6 + 4)
+        nodes = NodesBuilder(capacity: bytes.count / 6 + 4)
         ownNames = NameTable(expectedCount: min(bytes.count / 16, 3072))
-        self.symbols = lookup
+        self.symbols = symbols
+        self.lookup = lookup
         hasher = symbols.hasher
         firstOwnName = symbols.count
         self.limits = limits
     }
 
     /// Document: Definition+
-    mutating func parseDocument() throws(SyntaxError) -> Node.ID {
+    mutating func parseDocument() throws(SyntaxError) -> Document {
         try advance()
         var definitions = ListBuilder()
         repeat {
             append(try parseDefinition(), to: &definitions)
         } while lexer.kind != .endOfFile
-        return definitions.first
+        return Document(
+            source: lexer.source, nodes: nodes.finish(), firstDefinition: definitions.first,
+            names: DocumentNames(shared: symbols, source: lexer.source, own: ownNames))
     }
 }
 
@@ -94,7 +97,7 @@ extension Parser {
         let start = lexer.start
         let count = lexer.end &- start
         let key = hasher.key(start, count, of: lexer.bytes)
-        let shared = symbols.find(key, start, count, of: lexer.bytes)
+        let shared = lookup.find(key, start, count, of: lexer.bytes)
         if shared.isPresent { return shared }
         let number = firstOwnName &+ ownNames.intern(key, start, count, of: lexer.bytes)
         return Name(raw: Int32(truncatingIfNeeded: number))
@@ -111,15 +114,12 @@ extension Parser {
     }
 
     @inline(__always)
-    mutating func append(_ node: Node) -> Node.ID {
-        nodes.append(node)
-        return Node.ID(nodes.count &- 1)
-    }
+    mutating func append(_ node: Node) -> Node.ID { nodes.append(node) }
 
     @inline(__always)
     mutating func append(_ id: Node.ID, to list: inout ListBuilder) {
         if list.last.isPresent {
-            nodes[Int(list.last.index)].next = id
+            nodes.link(list.last, to: id)
         } else {
             list.first = id
         }

@@ -33,6 +33,8 @@ package final class NamedType: Sendable {
     let hiddenDefaults: [Value.ObjectField]
     package let isOneOf: Bool
     package let specifiedByURL: String?
+    /// Which of the specification's scalars it is; `nil` for every other type.
+    let builtInScalar: BuiltInScalar?
 
     private let fieldIndex: SymbolIndex
     private let inputFieldIndex: SymbolIndex
@@ -70,6 +72,7 @@ package final class NamedType: Sendable {
         self.hiddenDefaults = hiddenDefaults
         self.isOneOf = isOneOf
         self.specifiedByURL = specifiedByURL
+        builtInScalar = kind == .scalar ? BuiltInScalar(rawValue: name) : nil
         fieldIndex = SymbolIndex(fields.map(\.symbol))
         inputFieldIndex = SymbolIndex(inputFields.map(\.symbol))
         enumValueIndex = SymbolIndex(enumValues.map(\.symbol))
@@ -125,6 +128,15 @@ package final class NamedType: Sendable {
         }
         return false
     }
+}
+
+/// [Spec 3.5](https://spec.graphql.org/September2025/#sec-Scalars.Built-in-Scalars)
+enum BuiltInScalar: String, Sendable {
+    case int = "Int"
+    case float = "Float"
+    case string = "String"
+    case boolean = "Boolean"
+    case id = "ID"
 }
 
 /// A field of an object or interface. [Spec 3.6](https://spec.graphql.org/September2025/#FieldsDefinition)

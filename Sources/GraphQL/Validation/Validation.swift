@@ -3,7 +3,7 @@
 /// The passes are in ``findErrors()``; the rules are static functions that take the run they belong to.
 struct Validation: ~Copyable {
     let document: Document
-    let nodes: [Node]
+    let nodes: Nodes
     let schema: Schema
     let index: SchemaIndex
     let options: ValidationOptions

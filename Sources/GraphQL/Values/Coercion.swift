@@ -74,24 +74,23 @@ struct Coercion {
     }
 
     private func coerceScalar(_ value: Value, to type: NamedType, isJSON: Bool) throws(CoercionFailure) -> Value {
-        switch (type.name, value) {
-        case ("Int", .int(let number)):
+        guard let scalar = type.builtInScalar else { return value }
+        switch (scalar, value) {
+        case (.int, .int(let number)):
             guard Int32(exactly: number) != nil else {
                 throw CoercionFailure(message: "Int cannot represent non 32-bit signed integer value: \(value)")
             }
             return value
-        case ("Int", .float(let number)) where isJSON && Int32(exactly: number) != nil: return .int(Int(number))
-        case ("Float", .int(let number)): return .float(Double(number))
-        case ("Float", .float(let number)):
+        case (.int, .float(let number)) where isJSON && Int32(exactly: number) != nil: return .int(Int(number))
+        case (.float, .int(let number)): return .float(Double(number))
+        case (.float, .float(let number)):
             guard number.isFinite else { throw CoercionFailure(message: "Float cannot represent a value that large.") }
             return value
-        case ("Boolean", .boolean), ("String", .string), ("ID", .string): return value
-        case ("ID", .int(let number)): return .string(number.description)
-        case ("ID", .float(let number)) where isJSON && number == number.rounded() && abs(number) < 1e15:
+        case (.boolean, .boolean), (.string, .string), (.id, .string): return value
+        case (.id, .int(let number)): return .string(number.description)
+        case (.id, .float(let number)) where isJSON && number == number.rounded() && abs(number) < 1e15:
             return .string(Int(number).description)
-        case ("Int", _), ("Float", _), ("Boolean", _), ("String", _), ("ID", _):
-            throw mismatch(value, TypeReference(named: type.id))
-        default: return value
+        default: throw mismatch(value, TypeReference(named: type.id))
         }
     }
 
@@ -205,7 +204,7 @@ struct Coercion {
         case .scalar, .enum:
             var value = try value(of: id, in: document, variables: variables)
             // An ID may be a longer number than an Int can hold.
-            if node.kind == .int, named.name == "ID", case .float = value {
+            if node.kind == .int, named.builtInScalar == .id, case .float = value {
                 value = .string(document.numberText(of: id))
             }
             do throws(CoercionFailure) {
@@ -304,30 +303,61 @@ struct Coercion {
     }
 }
 
-/// The coerced variables of one request. A variable that was not given, and has no default, has no entry.
+/// The coerced variables of one request. A variable that was not given, and has no default, has no value.
+///
+/// Most operations have one or two, which need no array.
 struct VariableValues: Sendable {
-    private var entries: [(name: Name, value: Value)] = []
-    /// Where each entry is; only made when there are many.
-    private var places: [Name: Int] = [:]
-    private static let few = 8
+    private let names: VariableNames
+    // In the order of the names.
+    private var first: Value?
+    private var second: Value?
+    private var further: [Value?] = []
 
-    static let none = VariableValues(capacity: 0)
+    static let none = VariableValues(VariableNames([]))
 
-    init(capacity: Int) { entries.reserveCapacity(capacity) }
+    init(_ names: VariableNames) {
+        self.names = names
+        if names.count > 2 { further = Array(repeating: nil, count: names.count - 2) }
+    }
 
-    /// Every name is set once.
-    mutating func set(_ name: Name, _ value: Value) {
-        entries.append((name, value))
-        if entries.count == VariableValues.few + 1 {
-            for (place, entry) in entries.enumerated() { places[entry.name] = place }
-        } else if entries.count > VariableValues.few {
-            places[name] = entries.count - 1
+    /// - Parameter position: the variable's among the operation's.
+    mutating func set(_ position: Int, _ value: Value) {
+        switch position {
+        case 0: first = value
+        case 1: second = value
+        default: further[position - 2] = value
         }
     }
 
     subscript(name: Name) -> Value? {
-        if entries.count > VariableValues.few { return places[name].map { entries[$0].value } }
-        for entry in entries where entry.name == name { return entry.value }
-        return nil
+        guard let position = names.position(of: name) else { return nil }
+        return switch position {
+        case 0: first
+        case 1: second
+        default: further[position - 2]
+        }
+    }
+}
+
+/// The variables that an operation declares.
+final class VariableNames: Sendable {
+    private let names: [Name]
+    /// Where each name is; only made when there are many.
+    private let positions: [Name: Int]?
+    private static let few = 8
+
+    /// - Parameter names: each once.
+    init(_ names: [Name]) {
+        self.names = names
+        positions =
+            names.count > VariableNames.few
+            ? Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first }) : nil
+    }
+
+    var count: Int { names.count }
+
+    func position(of name: Name) -> Int? {
+        if let positions { return positions[name] }
+        return names.firstIndex(of: name)
     }
 }

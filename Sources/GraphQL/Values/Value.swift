@@ -29,7 +29,7 @@ public enum Value: Sendable, Hashable {
         return fields.first { ExactText($0.name) == ExactText(name) }?.value
     }
 
-    public var isNull: Bool { self == .null }
+    public var isNull: Bool { if case .null = self { true } else { false } }
 }
 
 extension Value: CustomStringConvertible {

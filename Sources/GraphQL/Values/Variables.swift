@@ -9,6 +9,7 @@ struct VariablesPlan: Sendable {
     }
 
     private let variables: [Variable]
+    private let names: VariableNames
     var isEmpty: Bool { variables.isEmpty }
 
     /// - Throws: when a default does not fit its type, which validation has found out before.
@@ -35,6 +36,7 @@ struct VariablesPlan: Sendable {
                     defaultValue: defaultValue))
         }
         self.variables = variables
+        names = VariableNames(variables.map(\.symbol))
     }
 
     /// Coerces the values a request gives.
@@ -44,16 +46,17 @@ struct VariablesPlan: Sendable {
     ///
     /// - Throws: all errors at once.
     func coerce(_ provided: Value, document: Document, schema: Schema) throws(RequestError) -> VariableValues {
-        let given = document.named(provided)
-        var values = VariableValues(capacity: variables.count)
+        if variables.isEmpty { return .none }
+        let given = GivenValues(provided, variableCount: variables.count)
+        var values = VariableValues(names)
         var errors: [GraphQLError] = []
-        for variable in variables {
+        for (position, variable) in variables.enumerated() {
+            let givenValue = given.value(variable.name, probablyAt: position)
             do throws(CoercionFailure) {
-                if let value = given[variable.symbol] {
-                    values.set(
-                        variable.symbol, try Coercion(schema: schema).coerce(value, to: variable.type, isJSON: true))
+                if let value = givenValue {
+                    values.set(position, try Coercion(schema: schema).coerce(value, to: variable.type, isJSON: true))
                 } else if let value = variable.defaultValue {
-                    values.set(variable.symbol, value)
+                    values.set(position, value)
                 } else if variable.type.isNonNull {
                     let type = schema.text(variable.type)
                     throw CoercionFailure(
@@ -62,7 +65,7 @@ struct VariablesPlan: Sendable {
             } catch {
                 errors.append(
                     GraphQLError(
-                        message(error, variable, isProvided: given[variable.symbol] != nil), code: .badVariables,
+                        message(error, variable, isProvided: givenValue != nil), code: .badVariables,
                         locations: [document.location(of: variable.definition)]))
             }
         }
@@ -77,18 +80,34 @@ struct VariablesPlan: Sendable {
     }
 }
 
-extension Document {
-    /// An object's entries by the names of this document; what has no name in it is left out.
-    fileprivate func named(_ object: Value) -> [Name: Value] {
-        guard case .object(let fields) = object else { return [:] }
-        var named: [Name: Value] = [:]
-        for field in fields {
-            let name = find(field.name)
-            if name.isPresent, named[name] == nil { named[name] = field.value }
+/// The values that a request gives for variables, found by name.
+private struct GivenValues {
+    private let fields: [Value.ObjectField]
+    /// Only made where there are so many that searching would take long.
+    private var places: [ExactText: Int]?
+    private static let few = 64
+
+    init(_ provided: Value, variableCount: Int) {
+        guard case .object(let fields) = provided else {
+            self.fields = []
+            return
         }
-        return named
+        self.fields = fields
+        guard fields.count * variableCount > GivenValues.few else { return }
+        places = Dictionary(
+            fields.indices.map { (ExactText(fields[$0].name), $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// - Parameter place: clients mostly send variables in the order in which they are declared.
+    func value(_ name: String, probablyAt place: Int) -> Value? {
+        let name = ExactText(name)
+        if place < fields.count, ExactText(fields[place].name) == name { return fields[place].value }
+        if let places { return places[name].map { fields[$0].value } }
+        return fields.first { ExactText($0.name) == name }?.value
+    }
+}
+
+extension Document {
     /// A type as a document writes it; `nil` when it names no type of the schema, or nests lists too deeply.
     func typeReference(_ id: Node.ID, in schema: Schema) -> TypeReference? {
         let node = self[id]

@@ -84,6 +84,16 @@ package struct FieldWork: Sendable {
         self.batchSize = calls == 1 ? objects : nil
         self.nanoseconds = nil
     }
+
+    /// How long one invocation took that is counted elsewhere, as one of those that were not timed.
+    package init(timeOfUntimedField field: Int, nanoseconds: Int) {
+        self.field = field
+        self.calls = 0
+        self.objects = 0
+        self.errors = 0
+        self.batchSize = nil
+        self.nanoseconds = nanoseconds
+    }
 }
 
 /// What is known about one field.
