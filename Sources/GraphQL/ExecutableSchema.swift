@@ -86,7 +86,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         }
     }
 
-    /// Executes a prepared operation. Synchronous resolvers run where the caller runs.
+    /// Executes a prepared query or mutation. Synchronous resolvers run where the caller runs.
     ///
     /// - Parameter variables: an object value; `null` for none.
     /// - Returns: a response in any case; a request that cannot be executed has errors and no data.
@@ -95,6 +95,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         observer: (any ExecutionObserver)? = nil
     ) async -> Response {
         if let bytes = operation.constant?.bytes { return Response(bytes) }
+        if operation.type == .subscription { return Response(refusing: .subscribable(operation)) }
         let values: VariableValues
         let plan: Plan
         do {
@@ -126,7 +127,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         return await execute(operation, variables: variables, context: context, observer: observer)
     }
 
-    private func respond(
+    func respond(
         _ plan: Plan, _ state: ExecutionState, _ document: Document, _ observer: (any ExecutionObserver)?
     ) -> Response {
         var writer = ResponseWriter(plan, state)

@@ -57,6 +57,8 @@ enum Resolver: Sendable {
     case stored(offset: Int)
     case sync(@Sendable (Batch) throws -> Column)
     case async(@Sendable (Batch) async throws -> Column)
+    /// For a field of the subscription root type.
+    case sourceStream(@Sendable (Batch) async throws -> any SourceStream)
 }
 
 /// One call of a resolver: all parents of a level.
