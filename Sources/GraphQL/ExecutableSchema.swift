@@ -9,7 +9,8 @@ import Synchronization
 ///
 /// The steps of a request, each a function of its own: ``prepare(_:operationName:)`` parses, validates and plans (and
 /// remembers the result), ``execute(_:variables:context:observer:)`` coerces the variables, calls the resolvers and
-/// writes the response.
+/// writes the response. A subscription has a stream of responses instead:
+/// ``subscribe(_:variables:context:eventContext:observer:)``.
 public final class ExecutableSchema<Context: Sendable>: Sendable {
     public let schema: Schema
     public let options: ExecutionOptions

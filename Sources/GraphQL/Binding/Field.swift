@@ -230,7 +230,7 @@ public struct Root: ObjectValue {
 }
 
 extension Field where Parent == Root {
-    /// A field of a root type.
+    /// A field of the query or mutation root type. Those of the subscription root type are ``Subscription``s.
     @inlinable
     public init<Value: OutputValue, each Input: InputValue>(
         _ name: String, _ arguments: repeat Argument<each Input>,
@@ -244,7 +244,7 @@ extension Field where Parent == Root {
             })
     }
 
-    /// An asynchronous field of a root type.
+    /// An asynchronous field of the query or mutation root type.
     @inlinable
     @_disfavoredOverload
     public init<Value: OutputValue, each Input: InputValue>(

@@ -8,7 +8,10 @@
 /// Nothing runs between two calls of ``next()``, and nothing is kept: whoever takes responses slowly makes the source
 /// wait. The subscription ends when the source does, when the task that waits in ``next()`` is cancelled, and when the
 /// stream goes out of scope; the source stream is then let go at once.
-/// [Spec 6.2.3.2](https://spec.graphql.org/September2025/#sec-Response-Stream)
+///
+/// It has one owner, as each of its responses has. A task that begins later takes it over from a `Mutex<ResponseStream?>`.
+/// [Spec 6.2.3.2](https://spec.graphql.org/September2025/#sec-Response-Stream),
+/// [6.2.3.3](https://spec.graphql.org/September2025/#sec-Unsubscribe)
 public struct ResponseStream: ~Copyable, Sendable {
     /// `nil` when the subscription has ended.
     private var source: (any SourceStream)?

@@ -1,5 +1,5 @@
 /// The events of one subscription, whatever their type: each is a column of one row, as a resolver of the root field would
-/// give it. [Spec 6.2.3](https://spec.graphql.org/September2025/#sec-Event-Streams)
+/// give it. [Spec 6.2.3](https://spec.graphql.org/September2025/#sec-Subscription.Event-Streams)
 @usableFromInline
 protocol SourceStream: AnyObject, Sendable {
     /// Waits for the next event where the caller runs; `nil` when there is none any more. Not to be called before the
