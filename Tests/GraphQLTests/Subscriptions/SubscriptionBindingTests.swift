@@ -97,6 +97,25 @@ import Testing
             } == [])
     }
 
+    private enum Ticking: AbstractValue {
+        case root
+        func sort(into objects: inout ConcreteObjects) { objects.append(Root()) }
+    }
+
+    @Test func `Nothing is subscribed to by a query that comes upon the subscription type`() async throws {
+        let schema = try ExecutableSchema(
+            Schema(
+                "interface Ticking { t: Int } type Query { a: Ticking } type Subscription implements Ticking { t: Int }"
+            ),
+            TypeBindings<Void> {
+                ObjectType<Root, Void>("Subscription") { SubscriptionBindingTests.ticks("t") }
+                ObjectType<Root, Void>("Query") { Field("a") { _ in Ticking.root } }
+            })
+        let answer = await schema.execute("{ a { t } }", context: ()).text
+        #expect(
+            answer.hasSuffix(#""path":["a","t"],"extensions":{"code":"INTERNAL_ERROR"}}],"data":{"a":{"t":null}}}"#))
+    }
+
     // MARK: - Who sees them
 
     private let rootNames = "{ __schema { subscriptionType { name fields { name } } } }"

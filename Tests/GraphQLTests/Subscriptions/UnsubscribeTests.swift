@@ -115,6 +115,24 @@ import Testing
         await desk.sourceEnds()
     }
 
+    private actor Reader {
+        private(set) var texts: [String] = []
+
+        func read(_ schema: ExecutableSchema<Station.Visit>, _ desk: Station.Desk) async throws {
+            desk.announce(Station.Arrival(line: "U1"))
+            desk.close()
+            var responses = try await schema.subscribe(
+                #"subscription { arrivals(stop: "zoo") { platform { lifts } } }"#, context: Station.Visit(desk))
+            while let response = await responses.next() { texts.append(response.text) }
+        }
+    }
+
+    @Test func `A stream may be read by an actor`() async throws {
+        let reader = Reader()
+        try await reader.read(Station.schema(), desk)
+        #expect(await reader.texts == [#"{"data":{"arrivals":{"platform":{"lifts":2}}}}"#])
+    }
+
     @Test func `A stream may be taken on by another task`() async throws {
         let responses = Mutex<ResponseStream?>(
             try await Station.schema().subscribe("subscription { numbers(to: 3) }", context: Station.Visit(desk)))
