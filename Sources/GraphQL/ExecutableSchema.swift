@@ -7,7 +7,8 @@
 ///
 /// The steps of a request, each a function of its own: ``prepare(_:operationName:)`` parses, validates and plans (and
 /// remembers the result), ``execute(_:variables:context:observer:)`` coerces the variables, calls the resolvers and
-/// writes the response.
+/// writes the response. A subscription has a stream of responses instead:
+/// ``subscribe(_:variables:context:eventContext:observer:)``.
 public final class ExecutableSchema<Context: Sendable>: Sendable {
     public let schema: Schema
     public let options: ExecutionOptions
@@ -84,7 +85,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         }
     }
 
-    /// Executes a prepared operation. Synchronous resolvers run where the caller runs.
+    /// Executes a prepared query or mutation. Synchronous resolvers run where the caller runs.
     ///
     /// - Parameter variables: an object value; `null` for none.
     /// - Returns: a response in any case; a request that cannot be executed has errors and no data.
@@ -93,6 +94,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         observer: (any ExecutionObserver)? = nil
     ) async -> Response {
         if let bytes = operation.constant?.bytes { return Response(bytes) }
+        if operation.type == .subscription { return Response(refusing: .subscribable(operation)) }
         let values: VariableValues
         let plan: Plan
         do {
@@ -124,7 +126,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         return await execute(operation, variables: variables, context: context, observer: observer)
     }
 
-    private func respond(
+    func respond(
         _ plan: Plan, _ state: ExecutionState, _ document: Document, _ observer: (any ExecutionObserver)?
     ) -> Response {
         var writer = ResponseWriter(plan, state, capacity: plan.expectedSize.expected)

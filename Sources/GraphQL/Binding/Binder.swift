@@ -59,6 +59,7 @@ struct Binder {
                 let coordinate = schema.coordinate(of: field)
                 if fields[field.id] != nil { issue("The field is resolved twice.", coordinate) }
                 fields[field.id] = binding
+                checkSourceStream(binding, type, coordinate)
                 checkOutput(binding.shape, field.type, coordinate)
                 checkArguments(binding, field, coordinate)
             }
@@ -79,6 +80,17 @@ struct Binder {
     private func metaField(_ name: String, of type: NamedType) -> FieldDefinition? {
         guard type.id == schema.queryType else { return nil }
         return [schema.schemaField, schema.typeField].first { $0.name == name }
+    }
+
+    // MARK: - Source streams
+
+    private mutating func checkSourceStream(_ binding: FieldBinding, _ type: NamedType, _ coordinate: String) {
+        let isSubscribed = if case .sourceStream = binding.resolver { true } else { false }
+        if isSubscribed == (type.id == schema.subscriptionType) { return }
+        issue(
+            isSubscribed
+                ? "Only fields of the subscription root type have source streams: write a `Field`."
+                : "A field of the subscription root type needs a source stream: write a `Subscription`.", coordinate)
     }
 
     // MARK: - Results

@@ -57,6 +57,8 @@ enum Resolver: Sendable {
     case stored(offset: Int)
     case sync(@Sendable (Batch) throws -> Column)
     case async(@Sendable (Batch) async throws -> Column)
+    /// For a field of the subscription root type.
+    case sourceStream(@Sendable (Batch) async throws -> any SourceStream)
 }
 
 /// One call of a resolver: all parents of a level.
@@ -236,7 +238,7 @@ public struct Root: ObjectValue {
 }
 
 extension Field where Parent == Root {
-    /// A field of a root type.
+    /// A field of the query or mutation root type. Those of the subscription root type are ``Subscription``s.
     @inlinable
     public init<Value: OutputValue, each Input: InputValue>(
         _ name: String, _ arguments: repeat Argument<each Input>,
@@ -250,7 +252,7 @@ extension Field where Parent == Root {
             })
     }
 
-    /// An asynchronous field of a root type.
+    /// An asynchronous field of the query or mutation root type.
     @inlinable
     @_disfavoredOverload
     public init<Value: OutputValue, each Input: InputValue>(

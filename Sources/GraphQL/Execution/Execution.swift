@@ -58,6 +58,23 @@ struct Execution: ~Copyable {
     /// next is called.
     mutating func runAtOnce() { enter(plan.rootSelection, Rows.root) }
 
+    // MARK: - Subscriptions
+
+    /// Calls the root field of a subscription.
+    nonisolated(nonsending) func createSourceStream(_ field: FieldPlan) async throws -> any SourceStream {
+        guard let binding = field.binding, case .sourceStream(let create) = binding.resolver else {
+            throw GraphQLError("The field has no source stream.", code: .internalError)
+        }
+        return try await create(batch(field, Rows.root, try readArguments(of: field, binding)))
+    }
+
+    /// Does the same as ``run()`` for one event of a subscription, which stands where the root field's result would.
+    nonisolated(nonsending) func run(_ event: Column, of field: FieldPlan) async {
+        state.set(event, of: field)
+        descend(field, event)
+        await finishCalls()
+    }
+
     // MARK: - Calls
 
     /// The objects of a selection are known: their fields can be called.
@@ -80,7 +97,8 @@ struct Execution: ~Copyable {
             return fail(field, rows.count, error, nanoseconds: 0)
         }
         switch binding.resolver {
-        case .stored: return
+        // Source streams are created before there is anything to execute.
+        case .stored, .sourceStream: return
         case .async: waiting.append(Call(field: field, rows: rows, arguments: arguments))
         case .sync(let resolve):
             let start = isTimed ? monotonicNanoseconds() : 0

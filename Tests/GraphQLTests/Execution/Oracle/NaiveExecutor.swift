@@ -17,8 +17,8 @@ struct NaiveExecutor {
         coercion = try NaiveCoercion(operation)
     }
 
-    mutating func response() -> String {
-        let data = execute([operation.selections], on: 0, seed: World.rootSeed, path: []) ?? "null"
+    mutating func response(rootSeed: UInt64 = World.rootSeed) -> String {
+        let data = execute([operation.selections], on: 0, seed: rootSeed, path: []) ?? "null"
         let prefix = errors.isEmpty ? "" : "\"errors\":[\(errors.joined(separator: ","))],"
         return "{\(prefix)\"data\":\(data)}"
     }

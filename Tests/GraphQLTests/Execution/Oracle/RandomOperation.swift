@@ -35,7 +35,7 @@ final class FieldSelection {
     var responseName: String { alias ?? name }
 }
 
-/// A valid query against a world, with values for its variables.
+/// A valid query or subscription against a world, with values for its variables.
 struct RandomOperation {
     struct Variable {
         let spec: InputSpec
@@ -53,11 +53,11 @@ struct RandomOperation {
     private var aliases: [String: [String]] = [:]
     private var budget = 60
 
-    init(seed: UInt64, in world: World) {
+    init(seed: UInt64, in world: World, isSubscription: Bool = false) {
         self.world = world
         dice = Dice(seed, "operation")
-        selections = makeSelections(on: "O0", depth: 4)
-        write()
+        selections = isSubscription ? makeSubscription() : makeSelections(on: "O0", depth: 4)
+        write(isSubscription ? "subscription S" : "query Q")
     }
 
     /// The request's variables, as JSON gives them.
@@ -68,6 +68,18 @@ struct RandomOperation {
     }
 
     // MARK: - Selections
+
+    /// One root field, perhaps in two places.
+    private mutating func makeSubscription() -> [Selection] {
+        let field = makeField(on: "O0", depth: 4, isSubscribed: true)
+        guard !field.selections.isEmpty, dice.chance(30) else { return [.field(field)] }
+        let again = FieldSelection(
+            alias: field.alias, name: field.name, arguments: field.arguments, conditions: [],
+            selections: makeSelections(on: world.fields[field.name]!.type.named, depth: 2))
+        fragments["S"] = ("O0", [.field(again)])
+        return dice.chance(50)
+            ? [.field(field), .spread("S", [])] : [.spread("S", []), .inline(on: nil, [], [.field(field)])]
+    }
 
     private mutating func makeSelections(on type: String, depth: Int) -> [Selection] {
         (0...dice.below(depth > 2 ? 6 : 4)).map { _ in makeSelection(on: type, depth: depth) }
@@ -93,10 +105,10 @@ struct RandomOperation {
         return .spread(name, makeConditions())
     }
 
-    private mutating func makeField(on type: String, depth: Int) -> FieldSelection {
+    private mutating func makeField(on type: String, depth: Int, isSubscribed: Bool = false) -> FieldSelection {
         let names = world.fields(of: type).filter { depth > 0 || World.isLeaf(world.fields[$0]!.type.named) }
         let composites = names.filter { !World.isLeaf(world.fields[$0]!.type.named) }
-        guard !names.isEmpty, budget > -20, !dice.chance(8) else {
+        guard isSubscribed || !names.isEmpty && budget > -20 && !dice.chance(8) else {
             return FieldSelection(
                 alias: makeAlias("__typename"), name: "__typename", arguments: [], conditions: makeConditions(),
                 selections: [])
@@ -111,7 +123,7 @@ struct RandomOperation {
         }
         if dice.chance(50) { arguments.reverse() }
         let key = field.name + arguments.map { "\($0.name):\($0.value.text)" }.sorted().joined(separator: ",")
-        let conditions = makeConditions()
+        let conditions = isSubscribed ? [] : makeConditions()
         return FieldSelection(
             alias: makeAlias(key, required: !field.arguments.isEmpty), name: field.name, arguments: arguments,
             conditions: conditions,
@@ -219,8 +231,8 @@ struct RandomOperation {
 
     // MARK: - Text
 
-    private mutating func write() {
-        text = "query Q"
+    private mutating func write(_ title: String) {
+        text = title
         if !variables.isEmpty {
             text += "(" + variables.map { "$\($0.spec.text)" }.joined(separator: ", ") + ")"
         }

@@ -6,7 +6,7 @@ import GraphQL
 /// engine's resolvers and ``NaiveExecutor`` find the same values without sharing anything else.
 final class World: Sendable {
     let seed: UInt64
-    /// By number: `O0`, `O1` … `O0` is the query root, to which no field leads.
+    /// By number: `O0`, `O1` … `O0` is the root, to which no field leads.
     let objects: [Object]
     /// Interfaces and unions, by number: `A0`, `A1` …
     let abstracts: [Abstract]
@@ -118,7 +118,12 @@ final class World: Sendable {
         return World.abstractNumber(name).map { abstracts[$0].fields } ?? []
     }
 
-    var sdl: String {
+    var sdl: String { sdl(roots: "schema { query: O0 }") }
+
+    /// The same with `O0` as the subscription root.
+    var subscriptionSDL: String { sdl(roots: "schema { query: Q subscription: O0 } type Q { q: Int }") }
+
+    private func sdl(roots: String) -> String {
         func body(_ names: [String]) -> String {
             "{ "
                 + names.map { name in
@@ -127,7 +132,7 @@ final class World: Sendable {
                     return "\(name)\(arguments.isEmpty ? "" : "(\(arguments))"): \(field.type)"
                 }.joined(separator: " ") + " }"
         }
-        var parts = ["schema { query: O0 }", "scalar Mark", "enum Single { ONLY }", InputSpec.sdl]
+        var parts = [roots, "scalar Mark", "enum Single { ONLY }", InputSpec.sdl]
         for abstract in abstracts {
             parts.append(
                 abstract.isUnion

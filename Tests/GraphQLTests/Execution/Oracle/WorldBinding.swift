@@ -169,13 +169,29 @@ struct Choice<T: Tag>: AbstractValue, Makable {
 
 enum BoundWorld {
     static func schema(of world: World) throws -> ExecutableSchema<World> {
+        let root = ObjectType<Root, World>("O0") {
+            world.objects[0].fields.map { field(world.fields[$0]!, of: Root.self, in: world) }
+        }
+        return try schema(world.sdl, of: world, TypesBuilder.buildExpression(root))
+    }
+
+    /// With `O0` as the subscription root, whose fields have an event for each of these root objects.
+    static func subscriptionSchema(of world: World, rootSeeds: [UInt64]) throws -> ExecutableSchema<World> {
+        let root = ObjectType<Root, World>("O0") {
+            world.objects[0].fields.map { subscription(world.fields[$0]!, rootSeeds, in: world) }
+        }
+        let query = ObjectType<Root, World>("Q") { Field("q") { _ in 1 } }
+        return try schema(
+            world.subscriptionSDL, of: world,
+            TypesBuilder.buildBlock(TypesBuilder.buildExpression(query), TypesBuilder.buildExpression(root)))
+    }
+
+    private static func schema(
+        _ sdl: String, of world: World, _ roots: TypeBindings<World>
+    ) throws -> ExecutableSchema<World> {
         var options = ExecutionOptions()
         options.presentError = { _, _ in GraphQLError("neutral", code: .internalError) }
-        var types = TypesBuilder<World>.buildBlock(
-            TypesBuilder.buildExpression(
-                ObjectType<Root, World>("O0") {
-                    world.objects[0].fields.map { field(world.fields[$0]!, of: Root.self, in: world) }
-                }))
+        var types = roots
         for number in world.objects.indices {
             func bind<B: BodyType>(_ type: B.Type) -> TypeBindings<World> {
                 TypesBuilder.buildExpression(
@@ -190,7 +206,7 @@ enum BoundWorld {
             }
             if number > 0 { types = TypesBuilder.buildBlock(types, bind(bodyType(number, of: world))) }
         }
-        return try ExecutableSchema(Schema(world.sdl), types, options: options)
+        return try ExecutableSchema(Schema(sdl), types, options: options)
     }
 
     static func bodyType(_ number: Int, of world: World) -> any BodyType.Type {
@@ -282,6 +298,27 @@ enum BoundWorld {
         }
     }
 
+    private static func subscription(
+        _ spec: World.FieldSpec, _ rootSeeds: [UInt64], in world: World
+    ) -> Subscription<World> {
+        func make<V: Makable>(_: V.Type) -> Subscription<World> {
+            @Sendable func events(_ arguments: [Value]) -> AsyncStream<Result<V, any Error>> {
+                AsyncStream { continuation in
+                    for seed in rootSeeds { continuation.yield(result(spec, of: seed, in: world, arguments)) }
+                    continuation.finish()
+                }
+            }
+            let first = Argument("a0", Value.self)
+            let second = Argument("a1", Value.self)
+            switch spec.arguments.count {
+            case 0: return Subscription(spec.name) { _ in events([]) }
+            case 1: return Subscription(spec.name, first) { events([$1]) }
+            default: return Subscription(spec.name, first, second) { events([$1, $2]) }
+            }
+        }
+        return make(swiftType(of: spec, in: world))
+    }
+
     /// Lets others go first, some more often than others.
     private static func pause(_ spec: World.FieldSpec) async {
         for _ in 0..<spec.name.utf8.reduce(0, { ($0 + Int($1)) % 4 }) { await Task.yield() }
@@ -298,17 +335,32 @@ enum BoundWorld {
     ) throws -> [Result<V, any Error>] {
         let world = context.request
         if spec.failure == .whole { throw GraphQLError("\(spec.name) failed for all.", code: ErrorCode("WHOLE")) }
-        var results = parents.map { parent in
-            Result<V, any Error> {
-                if let datum = world.datum(spec, of: parent.seed, arguments: arguments, isStored: false) {
-                    return V.make(datum, in: world)
-                }
-                if spec.failure == .single { throw GraphQLError("\(spec.name) failed.", code: ErrorCode("SINGLE")) }
-                throw Unexpected()
-            }
-        }
+        var results = parents.map { value(spec, of: $0.seed, in: world, arguments) as Result<V, any Error> }
         if spec.failure == .wrongCount { results.append(contentsOf: Array(results.prefix(1))) }
         return results
+    }
+
+    /// The result for a single object, whose resolver cannot fail in other ways than this object's.
+    private static func result<V: Makable>(
+        _ spec: World.FieldSpec, of seed: UInt64, in world: World, _ arguments: [Value]
+    ) -> Result<V, any Error> {
+        switch spec.failure {
+        case .whole: .failure(GraphQLError("\(spec.name) failed for all.", code: ErrorCode("WHOLE")))
+        case .wrongCount: .failure(Unexpected())
+        default: value(spec, of: seed, in: world, arguments)
+        }
+    }
+
+    private static func value<V: Makable>(
+        _ spec: World.FieldSpec, of seed: UInt64, in world: World, _ arguments: [Value]
+    ) -> Result<V, any Error> {
+        Result {
+            if let datum = world.datum(spec, of: seed, arguments: arguments, isStored: false) {
+                return V.make(datum, in: world)
+            }
+            if spec.failure == .single { throw GraphQLError("\(spec.name) failed.", code: ErrorCode("SINGLE")) }
+            throw Unexpected()
+        }
     }
 
     private struct Unexpected: Error {}
