@@ -69,8 +69,10 @@ struct Execution: ~Copyable {
     }
 
     /// Does the same as ``run()`` for one event of a subscription, which stands where the root field's result would.
-    nonisolated(nonsending) func run(_ event: Column, of field: FieldPlan) async {
-        state.set(event, of: field)
+    nonisolated(nonsending) mutating func run(_ event: Column, of field: FieldPlan) async {
+        state.set(event, of: field, nanoseconds: 0)
+        // Nobody called a resolver for it.
+        state.columns[field.slot].batchSize = 0
         descend(field, event)
         await finishCalls()
     }

@@ -155,7 +155,7 @@ struct ResponseWriter: ~Copyable {
         return stands
     }
 
-    @inline(never)
+    @inline(__always)
     private mutating func string(_ value: UnsafeRawPointer, at cursor: JSONCursor) -> JSONCursor {
         value.withUnretained(String.self) { json.string($0, at: cursor) }
     }
@@ -306,15 +306,8 @@ extension JSONCursor {
     @inline(__always)
     fileprivate mutating func graphQLFloat(_ value: Double) -> Bool {
         guard value.isFinite else { return false }
-        self = with(double: value)
+        double(value)
         return true
-    }
-
-    @inline(never)
-    private func with(double value: Double) -> JSONCursor {
-        var cursor = self
-        cursor.double(value)
-        return cursor
     }
 }
 

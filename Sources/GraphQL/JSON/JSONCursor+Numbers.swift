@@ -11,7 +11,19 @@ extension JSONCursor {
     ///
     /// Most numbers in an API have few decimals: those are written as a scaled whole number, the others by the standard
     /// library. The caller has checked that the value is finite.
-    mutating func double(_ value: Double) {
+    @inline(__always)
+    mutating func double(_ value: Double) { self = writing(value) }
+
+    /// Out of line, and given back: a cursor that such a function changed would have to be in memory.
+    @inline(never)
+    private func writing(_ value: Double) -> JSONCursor {
+        var cursor = self
+        cursor.write(value)
+        return cursor
+    }
+
+    @inline(__always)
+    private mutating func write(_ value: Double) {
         let magnitude = value.magnitude
         if magnitude < 1e9 {
             var scale = 1.0
@@ -31,6 +43,7 @@ extension JSONCursor {
         text.withUTF8 { utf8 in for character in utf8 { byte(character) } }
     }
 
+    @inline(__always)
     private mutating func fixed(_ scaled: UInt, decimals: Int, scale: UInt) {
         let (whole, fraction) = scaled.quotientAndRemainder(dividingBy: scale)
         digits(of: whole)

@@ -81,7 +81,7 @@ private struct SubscriptionExecution<Context: Sendable>: Sendable {
 
     /// [Spec 6.2.3.2](https://spec.graphql.org/September2025/#ExecuteSubscriptionEvent())
     nonisolated(nonsending) func execute(_ event: Column, _ context: Context) async -> Response {
-        let execution = execution(context)
+        var execution = execution(context)
         await execution.run(event, of: field)
         return schema.respond(plan, execution.state, operation.document, observer)
     }
@@ -102,6 +102,7 @@ private struct SubscriptionExecution<Context: Sendable>: Sendable {
 
     private func observe(_ start: Int, errors: Int) {
         observer?.resolved(
-            field: field.field.id, objects: 1, nanoseconds: monotonicNanoseconds() - start, errors: errors)
+            field: field.field.id, batchSize: 1, objects: 0, nanoseconds: monotonicNanoseconds() - start, errors: errors
+        )
     }
 }

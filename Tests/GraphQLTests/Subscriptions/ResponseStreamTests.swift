@@ -169,8 +169,8 @@ import Testing
     private final class Notes: ExecutionObserver {
         let lines = Mutex<[String]>([])
 
-        func resolved(field: Int, objects: Int, nanoseconds: Int, errors: Int) {
-            lines.withLock { $0.append("\(field) \(objects) \(errors)") }
+        func resolved(field: Int, batchSize: Int, objects: Int, nanoseconds: Int, errors: Int) {
+            lines.withLock { $0.append("\(field) \(batchSize) \(errors)") }
         }
 
         func wrote(fields: [Int], objects: Int) { lines.withLock { $0.append("\(fields) \(objects)") } }
