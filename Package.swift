@@ -31,6 +31,10 @@ let package = Package(
         // The engine: no I/O, no Foundation, nothing below it.
         .target(name: "GraphQL", swiftSettings: strict),
         .testTarget(name: "GraphQLTests", dependencies: ["GraphQL"], swiftSettings: strict),
+        // A program of sixty lines that uses the engine alone; docs/engine.md explains it.
+        .executableTarget(
+            name: "engine-example", dependencies: ["GraphQL"], path: "Examples/Engine", swiftSettings: strict),
+        .testTarget(name: "ExampleTests", dependencies: ["GraphQL", "engine-example"], swiftSettings: strict),
 
         // The stores. Only `Mongo` sees a libmongoc pointer, only `Redis` a hiredis one.
         .systemLibrary(name: "CMongoC", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev"])]),

@@ -46,7 +46,8 @@ struct ErrorWording {
 
     private mutating func places(of field: FieldPlan) -> [SourceLocation] {
         if let known = locations[ObjectIdentifier(field)] { return known }
-        let found = ([field.position] + field.furtherPositions).map { document.location(of: Int($0)) }
+        // Every object of a level may fail: a name that is selected a thousand times shall not be answered a million times.
+        let found = ([field.mention] + field.furtherMentions).prefix(10).map { document.location(of: $0) }
         locations[ObjectIdentifier(field)] = found
         return found
     }

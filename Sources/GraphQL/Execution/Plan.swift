@@ -212,9 +212,9 @@ final class FieldPlan: Sendable {
     let field: FieldDefinition
     let coordinate: String
     let responseName: String
-    /// Where the field stands in the document, and where else when selections were merged.
-    let position: UInt32
-    let furtherPositions: [UInt32]
+    /// The field in the document, and further ones when selections were merged.
+    let mention: Node.ID
+    let furtherMentions: [Node.ID]
     let binding: FieldBinding?
     let arguments: ArgumentsPlan
     let child: Child
@@ -226,7 +226,7 @@ final class FieldPlan: Sendable {
     let selected: SelectedFields
 
     init(
-        field: FieldDefinition, coordinate: String, responseName: String, position: UInt32, furtherPositions: [UInt32],
+        field: FieldDefinition, coordinate: String, responseName: String, mention: Node.ID, furtherMentions: [Node.ID],
         binding: FieldBinding?, arguments: ArgumentsPlan = .none, child: Child = .none, node: Int = -1,
         optionalNode: Int = -1, slot: Int = -1,
         isNullable: Bool, selected: SelectedFields = .none
@@ -234,8 +234,8 @@ final class FieldPlan: Sendable {
         self.field = field
         self.coordinate = coordinate
         self.responseName = responseName
-        self.position = position
-        self.furtherPositions = furtherPositions
+        self.mention = mention
+        self.furtherMentions = furtherMentions
         self.binding = binding
         self.arguments = arguments
         self.child = child

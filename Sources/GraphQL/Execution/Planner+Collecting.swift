@@ -47,9 +47,15 @@ extension Planner {
         }
     }
 
+    /// With a stack of its own, because fragments may be nested as deep as there are fragments.
     private mutating func collect(_ set: Node.ID, on type: NamedType) {
         var next = set
-        while next.isPresent {
+        while true {
+            guard next.isPresent else {
+                guard let resumption = resumptions.popLast() else { return }
+                next = resumption
+                continue
+            }
             let id = next
             let node = document[id]
             next = node.next
@@ -63,11 +69,13 @@ extension Planner {
                 marks[mark].visited = collections
                 guard let fragment = fragments[node.name] else { continue }
                 let definition = document[fragment]
-                if applies(definition.typeCondition, to: type) { collect(definition.selections, on: type) }
+                guard applies(definition.typeCondition, to: type) else { continue }
+                resumptions.append(next)
+                next = definition.selections
             default:
-                if !node.typeCondition.isPresent || applies(node.typeCondition, to: type) {
-                    collect(node.selections, on: type)
-                }
+                guard !node.typeCondition.isPresent || applies(node.typeCondition, to: type) else { continue }
+                resumptions.append(next)
+                next = node.selections
             }
         }
     }

@@ -38,6 +38,8 @@ struct Planner {
     /// By name.
     var marks: [Mark]
     var collections = 0
+    /// Where to go on when a fragment ends; empty between two collections.
+    var resumptions: [Node.ID] = []
     var steps = 0
 
     init(
@@ -153,7 +155,7 @@ struct Planner {
         parts.keys.append(UInt8(ascii: ":"))
         defer { parts.keys.append(contentsOf: repeatElement(0, count: (16 - parts.keys.count % 16) % 16)) }
 
-        let further = furtherPositions(of: group)
+        let further = furtherMentions(of: group)
         if field === schema.typenameField {
             parts.keys.append(UInt8(ascii: "\""))
             parts.keys.append(contentsOf: type.name.utf8)
@@ -163,7 +165,7 @@ struct Planner {
                 op,
                 FieldPlan(
                     field: field, coordinate: field.name, responseName: responseName,
-                    position: document[first].position, furtherPositions: further, binding: nil, isNullable: false)
+                    mention: first, furtherMentions: further, binding: nil, isNullable: false)
             )
         }
         op.keyLength = Int32(parts.keys.count - op.keyOffset)
@@ -197,7 +199,7 @@ struct Planner {
         }
         let plan = FieldPlan(
             field: field, coordinate: bindings.coordinate(field.id), responseName: responseName,
-            position: document[first].position, furtherPositions: further, binding: binding, arguments: arguments,
+            mention: first, furtherMentions: further, binding: binding, arguments: arguments,
             child: child, node: node, optionalNode: optionalNode, slot: slot,
             isNullable: !field.type.isNonNull, selected: selected(below: child)
         )
@@ -205,14 +207,14 @@ struct Planner {
         return (op, plan)
     }
 
-    private func furtherPositions(of group: Group) -> [UInt32] {
-        var positions: [UInt32] = []
+    private func furtherMentions(of group: Group) -> [Node.ID] {
+        var further: [Node.ID] = []
         var mention = mentions[group.firstMention].next
         while mention >= 0 {
-            positions.append(document[mentions[mention].field].position)
+            further.append(mentions[mention].field)
             mention = mentions[mention].next
         }
-        return positions
+        return further
     }
 
     // MARK: - What a field leads to
