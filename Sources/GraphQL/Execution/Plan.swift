@@ -1,3 +1,5 @@
+import Synchronization
+
 /// How an operation is executed and its response written: selection sets merged once per concrete type, field names
 /// rendered, constant arguments read.
 ///
@@ -30,6 +32,8 @@ final class Plan: @unchecked Sendable {
     let enumerationTexts: UnsafeMutableBufferPointer<UnsafeMutablePointer<PaddedText>>
     private let enumerations: [EnumerationShape]
 
+    /// What it costs; made when it is first asked for.
+    let cost = AtomicLazyReference<CostFormula>()
     /// The size of the last response, so that the next one starts with enough room.
     let expectedSize = ResponseSize()
 
@@ -204,6 +208,8 @@ final class FieldPlan: Sendable {
     let responseName: String
     /// Where the field stands in the document; several places when selections were merged.
     let positions: [UInt32]
+    /// The fields of the document that were merged into it.
+    let nodes: [Node.ID]
     let binding: FieldBinding?
     let arguments: ArgumentsPlan
     let child: Child
@@ -215,14 +221,15 @@ final class FieldPlan: Sendable {
     let selected: SelectedFields
 
     init(
-        field: FieldDefinition, coordinate: String, responseName: String, positions: [UInt32], binding: FieldBinding?,
-        arguments: ArgumentsPlan = .none, child: Child = .none, node: Int = -1, optionalNode: Int = -1, slot: Int = -1,
+        field: FieldDefinition, coordinate: String, responseName: String, positions: [UInt32], nodes: [Node.ID],
+        binding: FieldBinding?, arguments: ArgumentsPlan = .none, child: Child = .none, node: Int = -1, optionalNode: Int = -1, slot: Int = -1,
         isNullable: Bool, selected: SelectedFields = .none
     ) {
         self.field = field
         self.coordinate = coordinate
         self.responseName = responseName
         self.positions = positions
+        self.nodes = nodes
         self.binding = binding
         self.arguments = arguments
         self.child = child

@@ -202,7 +202,7 @@ struct Planner {
                 op,
                 FieldPlan(
                     field: field, coordinate: "\(type.name).__typename", responseName: responseName,
-                    positions: positions, binding: nil, isNullable: false)
+                    positions: positions, nodes: group.fields, binding: nil, isNullable: false)
             )
         }
         op.keyLength = Int32(parts.keys.count - op.keyOffset)
@@ -236,7 +236,7 @@ struct Planner {
         }
         let plan = FieldPlan(
             field: field, coordinate: schema.coordinate(of: field), responseName: responseName, positions: positions,
-            binding: binding, arguments: arguments, child: child, node: node, optionalNode: optionalNode, slot: slot,
+            nodes: group.fields, binding: binding, arguments: arguments, child: child, node: node, optionalNode: optionalNode, slot: slot,
             isNullable: !field.type.isNonNull, selected: selected(below: child)
         )
         if slot >= 0 { parts.columnFields.append(plan) }
