@@ -88,9 +88,11 @@ extension CostFormula {
                 "The operation may cost \(evaluation.total.roundedUp) points, but no more than \(maximumCost) are allowed."
             guard let most = parts.first else { return GraphQLError(message, code: .costLimitExceeded) }
             let slicing = slicingFields(around: most.term)
-            message += " Most of it, \(most.cost.roundedUp), is for \(most.values) values of \(most.coordinate): ask for "
             message +=
-                slicing.isEmpty ? "fewer fields." : "fewer items of \(slicing.joined(separator: " and ")), or fewer fields."
+                " Most of it, \(most.cost.roundedUp), is for \(most.values) values of \(most.coordinate): ask for "
+            message +=
+                slicing.isEmpty
+                ? "fewer fields." : "fewer items of \(slicing.joined(separator: " and ")), or fewer fields."
             return GraphQLError(
                 message, code: .costLimitExceeded, locations: places(of: most.term),
                 extensions: [

@@ -7,7 +7,8 @@ import Testing
     private func schema(_ fields: String, _ more: String = "") throws -> PricedSchema {
         try PricedSchema(
             "type Query @cost(weight: \"0\") { \(fields) } type A { x: Int as(first: Int): [A] "
-                + "@listSize(slicingArguments: [\"first\"], assumedSize: 3, requireOneSlicingArgument: false) } \(more)")
+                + "@listSize(slicingArguments: [\"first\"], assumedSize: 3, requireOneSlicingArgument: false) } \(more)"
+        )
     }
 
     @Test func `A list is as long as its slicing argument says, else as assumed`() throws {
@@ -117,7 +118,8 @@ import Testing
         #expect(try schema.points("{ films(last: 20) { edges { node { title } } } }") == 2 + 1 + 20 * (1 + 2))
         #expect(try schema.points("{ films(first: 20) { count others { title } } }") == 2 + 5 + 1 + 10)
         #expect(
-            try schema.points("query ($n: Int!) { films(first: $n) { a: nodes { title } b: nodes { title } } }", ["n": .int(7)])
+            try schema.points(
+                "query ($n: Int!) { films(first: $n) { a: nodes { title } b: nodes { title } } }", ["n": .int(7)])
                 == 2 + 2 * (1 + 7))
         #expect(try schema.points("{ assumed { edges { __typename } } }") == 2 + 1 + 3)
     }
@@ -195,7 +197,9 @@ import Testing
             (#expect(throws: RequestError.self) { try schema.points(query, variables) })?.errors.first
         }
         let none = refusal("{\n films { title } }")
-        #expect(none?.message == "Query.films takes exactly one of the arguments \"first\" and \"last\", but none is given.")
+        #expect(
+            none?.message == "Query.films takes exactly one of the arguments \"first\" and \"last\", but none is given."
+        )
         #expect(none?.locations == [SourceLocation(line: 2, column: 2)])
         #expect(none?.code == .validationFailed)
         #expect(refusal("{ films(first: 1, last: 1) { title } }")?.message.hasSuffix("but 2 are given.") == true)
@@ -207,7 +211,8 @@ import Testing
 
     @Test func `What the directive's definition leaves out is not wanted`() throws {
         let definition = "directive @listSize(slicingArguments: [String!], assumedSize: Int) on FIELD_DEFINITION "
-        let schema = PricedSchema(try Schema(definition + ListSizeTests.strict.replacing(" @cost(weight: \"0\")", with: "")))
+        let schema = PricedSchema(
+            try Schema(definition + ListSizeTests.strict.replacing(" @cost(weight: \"0\")", with: "")))
         #expect(try schema.points("{ films { title } }") == 2 + 10)
         #expect(try schema.points("{ films(first: 2, last: 3) { title } }") == 2 + 3)
     }

@@ -23,7 +23,8 @@ import Testing
         #expect(try schema.points("{ it { next { name } } }") == 1 + 10 + 1 + 14)
         #expect(try schema.points("{ its(first: 5) { name } }") == 1 + 5 * 14)
         #expect(try schema.points("{ any { ... on Middling { list(first: 20) { name } } } }") == 1 + 1 + 1 + 20)
-        let either = "query ($d: Int, $m: Int) { any { ... on Dear { list(first: $d) { name } } "
+        let either =
+            "query ($d: Int, $m: Int) { any { ... on Dear { list(first: $d) { name } } "
             + "... on Middling { list(first: $m) { name } } } }"
         #expect(try schema.points(either, ["d": .int(5), "m": .int(1)]) == 1 + 10 + 1 + 5)
         #expect(try schema.points(either, ["d": .int(1), "m": .int(50)]) == 1 + 1 + 1 + 50)
@@ -32,7 +33,8 @@ import Testing
 
     @Test func `Parts tell of the type that counts`() throws {
         let schema = try PricedSchema(OperationCostTests.abstract)
-        let either = "query ($d: Int, $m: Int) { any { ... on Dear { list(first: $d) { name } } "
+        let either =
+            "query ($d: Int, $m: Int) { any { ... on Dear { list(first: $d) { name } } "
             + "... on Middling { list(first: $m) { name } } } }"
         let dear = try schema.cost(either, ["d": .int(5), "m": .int(1)])
         #expect(dear.parts.map(\.coordinate) == ["Query.any", "Dear.list"])
@@ -65,7 +67,8 @@ import Testing
     @Test func `What is skipped costs nothing`() throws {
         let schema = try PricedSchema(OperationCostTests.plain)
         #expect(try schema.points("{ b @skip(if: true) a { n } }") == 3)
-        let query = "query ($b: Boolean!, $a: Boolean = false) { b @include(if: $b) a { n ...F @skip(if: $a) } } fragment F on A { m }"
+        let query =
+            "query ($b: Boolean!, $a: Boolean = false) { b @include(if: $b) a { n ...F @skip(if: $a) } } fragment F on A { m }"
         let prepared = try schema.prepare(query)
         func points(_ b: Bool, _ a: Bool?) throws -> Int {
             let given = a.map { [Value.ObjectField("a", .boolean($0))] } ?? []
@@ -136,7 +139,10 @@ import Testing
             ])
         // A half is left over from the count.
         #expect(cost.points == 700 + 320 + 31 + 5 + 3 + 1 + 1)
-        #expect(try schema.cost("{ shops(first: 0) { count nodes { name } } }").parts.map(\.coordinate) == ["Shops.count", "Query.shops", "Query", "Shops.nodes"])
+        #expect(
+            try schema.cost("{ shops(first: 0) { count nodes { name } } }").parts.map(\.coordinate) == [
+                "Shops.count", "Query.shops", "Query", "Shops.nodes",
+            ])
     }
 
     // MARK: - Large numbers

@@ -41,6 +41,12 @@ struct PricedSchema {
 
     func points(_ text: String, _ variables: [String: Value] = [:]) throws -> Int { try cost(text, variables).points }
 
+    func formula(_ text: String, _ variables: VariableValues = .none) throws -> CostFormula {
+        let operation = try prepare(text)
+        return CostCompiler.formula(
+            of: try operation.plan(for: variables), in: operation.document, schema, assumptions)
+    }
+
     // MARK: - What stands behind it
 
     private struct No: ObjectValue {}

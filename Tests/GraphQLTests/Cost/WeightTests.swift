@@ -102,8 +102,14 @@ import Testing
         let values: [(literal: String, value: Value)] = [
             ("{}", .object([])),
             ("null", .null),
-            ("{approximate: true, text: \"a\"}", .object([.init("text", .string("a")), .init("approximate", .boolean(true))])),
-            ("{inner: {mode: null}, mode: FAST}", .object([.init("inner", .object([.init("mode", .null)])), .init("mode", .string("FAST"))])),
+            (
+                "{approximate: true, text: \"a\"}",
+                .object([.init("text", .string("a")), .init("approximate", .boolean(true))])
+            ),
+            (
+                "{inner: {mode: null}, mode: FAST}",
+                .object([.init("inner", .object([.init("mode", .null)])), .init("mode", .string("FAST"))])
+            ),
         ]
         for (literal, value) in values {
             let expected = try schema.points("{ top(filter: \(literal)) }")
