@@ -222,8 +222,8 @@ final class FieldPlan: Sendable {
 
     init(
         field: FieldDefinition, coordinate: String, responseName: String, positions: [UInt32], nodes: [Node.ID],
-        binding: FieldBinding?, arguments: ArgumentsPlan = .none, child: Child = .none, node: Int = -1, optionalNode: Int = -1, slot: Int = -1,
-        isNullable: Bool, selected: SelectedFields = .none
+        binding: FieldBinding?, arguments: ArgumentsPlan = .none, child: Child = .none, node: Int = -1,
+        optionalNode: Int = -1, slot: Int = -1, isNullable: Bool, selected: SelectedFields = .none
     ) {
         self.field = field
         self.coordinate = coordinate

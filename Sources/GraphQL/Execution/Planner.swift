@@ -236,8 +236,8 @@ struct Planner {
         }
         let plan = FieldPlan(
             field: field, coordinate: schema.coordinate(of: field), responseName: responseName, positions: positions,
-            nodes: group.fields, binding: binding, arguments: arguments, child: child, node: node, optionalNode: optionalNode, slot: slot,
-            isNullable: !field.type.isNonNull, selected: selected(below: child)
+            nodes: group.fields, binding: binding, arguments: arguments, child: child, node: node,
+            optionalNode: optionalNode, slot: slot, isNullable: !field.type.isNonNull, selected: selected(below: child)
         )
         if slot >= 0 { parts.columnFields.append(plan) }
         return (op, plan)

@@ -5,7 +5,7 @@ import Testing
 @Suite struct CostOracleTests {
     private static let operations: Range<UInt64> = 0..<20
 
-    @Test(arguments: 0..<60 as Range<UInt64>)
+    @Test(arguments: 0..<40 as Range<UInt64>)
     func `Random operations cost what they cost by the letter`(seed: UInt64) throws {
         let prices = RandomPrices(seed: seed, World(seed: seed))
         var schema = PricedSchema(try Schema(prices.sdl))

@@ -13,7 +13,12 @@ import Testing
               ids(ids: [Int!], filter: Filter): [A] @listSize(slicingArguments: ["ids"], requireOneSlicingArgument: false)
               it: It
             }
-            type A { n: Int a: A as(first: Int): [A] @listSize(slicingArguments: ["first"], requireOneSlicingArgument: false) }
+            type A {
+              n: Int
+              a: A
+              ids(ids: [Int!], filter: Filter): [A] @listSize(slicingArguments: ["ids"], requireOneSlicingArgument: false)
+              as(first: Int): [A] @listSize(slicingArguments: ["first"], requireOneSlicingArgument: false)
+            }
             input Filter { n: Int @cost(weight: "1") inner: [Filter!] }
             interface It { n: Int it: It }
             \((0..<40).map { "type T\($0) implements It { n: Int it: It }" }.joined(separator: " "))
@@ -71,22 +76,17 @@ import Testing
         let schema = try schema()
         let literal = "{inner: [\(many(500) { "{n: \($0)}" }), {n: $n}]}"
         let query = """
-            query ($n: Int, $ids: [Int!]) { \(many(5_000) { "a\($0): ids(ids: $ids, filter: \($0 < 0 ? "" : "{n: $n}")) { n }" }) }
+            query ($n: Int, $ids: [Int!]) { \(many(5_000) { "a\($0): a { ...F }" }) }
+            fragment F on A { ids(ids: $ids, filter: \(literal)) { n } }
             """
-        #expect(steps(try schema.formula(query)) <= 1 + 3 * 5_000)
-        // The field of the fragment is in the plan a thousand times.
-        let spread = """
-            query ($n: Int) { it { \(many(100) { "a\($0): it { ...F }" }) } }
-            fragment F on It { it { n } }
-            """
-        _ = spread
-        let fragment = """
-            query ($n: Int, $ids: [Int!]) { ...F \(many(200) { "... { ...F } x\($0): a { n }" }) }
-            fragment F on Query { y: ids(ids: $ids, filter: \(literal)) { n } z: ids(ids: $ids, filter: \(literal)) { n } }
-            """
-        let formula = try schema.formula(fragment)
-        #expect(formula.inputs.count == 2)
-        #expect(formula.sizes.count == 2)
+        let formula = try schema.formula(query)
+        #expect(formula.terms.count == 1 + 2 * 5_000)
+        #expect(formula.inputs.count == 1)
+        #expect(formula.sizes.count == 1)
+        // `a` and its object, `ids` and three objects; the filter, its inner ones, and the number in each.
+        let each = 2 + 1 + 3 + 1 + 1 + 501
+        #expect(
+            try schema.points(query, ["n": .int(1), "ids": .list([.int(1), .int(2), .int(3)])]) == 1 + 5_000 * each)
     }
 
     @Test func `types that are open make no more terms than the plan has fields`() throws {
