@@ -21,6 +21,7 @@ struct Serve: AsyncParsableCommand {
               CITYLINK_REQUEST_TIMEOUT           seconds a request may be worked on (10)
               CITYLINK_MAX_BODY_BYTES            largest request body (100000)
               CITYLINK_MAX_CONNECTIONS           connections at once; further ones wait (10000)
+              CITYLINK_MAX_COST                  what a request may cost, in the points of the schema's @cost (20000)
               CITYLINK_LOG_LEVEL                 trace, debug, info, notice, warning, error (info)
             """)
 

@@ -70,7 +70,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         let node = try valid.operation(named: operationName)
         let operation = try PreparedOperation(
             node, in: valid, identity: key.identity, schema: schema, bindings: bindings, limits: options.plan,
-            constants: constants)
+            costAssumptions: options.costAssumptions, constants: constants)
         prepared[key] = operation
         return (operation, true)
     }
@@ -100,6 +100,9 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         do {
             values = try operation.variables.coerce(variables, document: operation.document, schema: schema)
             plan = try operation.plan(for: values)
+            if let maximumCost = options.maximumCost {
+                try operation.admit(plan, values, maximumCost: maximumCost)
+            }
         } catch {
             return Response(refusing: error)
         }
@@ -147,6 +150,10 @@ public struct ExecutionOptions: Sendable {
     public var parse: ParseLimits = .default
     public var validation = ValidationOptions()
     public var plan = PlanLimits()
+    /// What an operation may cost, in points; nil for as much as it likes. One that may cost more is refused with
+    /// ``ErrorCode/costLimitExceeded`` before any resolver runs. See ``OperationCost``.
+    public var maximumCost: Int?
+    public var costAssumptions = CostAssumptions()
     /// How many prepared operations are remembered for each view of the schema.
     public var preparedOperations = 1000
     /// How many bytes of responses to introspection are kept, for all views together. A response that is kept is not

@@ -38,7 +38,7 @@ package final class City: Sendable {
         MongoLibrary.setLogHandler { level, message in
             logger.log(level: level == .error ? .error : .debug, "libmongoc: \(message)")
         }
-        let views = try CityViews(presentError: presentError)
+        let views = try CityViews(maximumCost: configuration.maximumCost, presentError: presentError)
         let operations = Operations(coordinates: views.whole.coordinates, fields: views.fieldFacts)
         let observer = StoreObserver { operations }
         let mongo: MongoClient

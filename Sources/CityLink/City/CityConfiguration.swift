@@ -8,6 +8,9 @@ package struct CityConfiguration: Sendable {
     package var subwayKey: String
     package var busURL: String
     package var busKey: String
+    /// What a request may cost, in points: a hundred shops with a hundred reviews each cost about half of it, and with
+    /// their authors twice as much.
+    package var maximumCost = 20_000
 
     /// - Throws: a sentence about the first variable that is missing or makes no sense.
     package init(environment: [String: String]) throws(ConfigurationError) {
@@ -28,6 +31,12 @@ package struct CityConfiguration: Sendable {
         subwayKey = environment["CITYLINK_SUBWAY_KEY"] ?? "sample"
         busURL = environment["CITYLINK_BUS_URL"] ?? SeoulBusService.publicURL
         busKey = environment["CITYLINK_BUS_KEY"] ?? ""
+        if let text = environment["CITYLINK_MAX_COST"], !text.isEmpty {
+            guard let points = Int(text), points > 0 else {
+                throw ConfigurationError("CITYLINK_MAX_COST is \"\(text)\"; it must be a whole number above 0.")
+            }
+            maximumCost = points
+        }
     }
 
     /// The path of a MongoDB address: `citylink` of `mongodb://host/citylink?replicaSet=rs0`.

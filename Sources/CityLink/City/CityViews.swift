@@ -10,8 +10,9 @@ package struct CityViews: Sendable {
     /// The contract, as it stands in `schema.graphql` at the top of the repository.
     package static var source: String { String(decoding: PackageResources.schema_graphql, as: UTF8.self) }
 
-    init(presentError: @escaping @Sendable (any Error, String) -> GraphQLError) throws {
+    init(maximumCost: Int, presentError: @escaping @Sendable (any Error, String) -> GraphQLError) throws {
         var options = ExecutionOptions()
+        options.maximumCost = maximumCost
         options.presentError = presentError
         whole = try ExecutableSchema(
             Schema(CityViews.source), CityFeatures.types,

@@ -47,7 +47,7 @@ struct ErrorWording {
     private mutating func places(of field: FieldPlan) -> [SourceLocation] {
         if let known = locations[ObjectIdentifier(field)] { return known }
         // Every object of a level may fail: a name that is selected a thousand times shall not be answered a million times.
-        let found = ([field.mention] + field.furtherMentions).prefix(10).map { document.location(of: $0) }
+        let found = field.mentions.prefix(10).map { document.location(of: $0) }
         locations[ObjectIdentifier(field)] = found
         return found
     }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// How an operation is executed and its response written: selection sets merged once per concrete type, field names
 /// rendered, constant arguments read.
 ///
@@ -30,6 +32,8 @@ final class Plan: @unchecked Sendable {
     let enumerationTexts: UnsafeMutableBufferPointer<UnsafeMutablePointer<PaddedText>>
     private let enumerations: [EnumerationShape]
 
+    /// What it costs; made when it is first asked for.
+    let cost = AtomicLazyReference<CostFormula>()
     /// The size of the last response, so that the next one starts with enough room.
     let expectedSize = ResponseSize()
 
@@ -215,6 +219,7 @@ final class FieldPlan: Sendable {
     /// The field in the document, and further ones when selections were merged.
     let mention: Node.ID
     let furtherMentions: [Node.ID]
+    var mentions: [Node.ID] { [mention] + furtherMentions }
     let binding: FieldBinding?
     let arguments: ArgumentsPlan
     let child: Child

@@ -14,6 +14,7 @@ public final class PreparedOperation: Sendable {
     private let validDocument: ValidDocument
     private let bindings: Bindings
     private let limits: PlanLimits
+    let costAssumptions: CostAssumptions
     /// The variables that decide `@skip` and `@include`.
     private let conditionVariables: [Name]
     /// By the values of those variables. Bounded: beyond it, rare combinations are planned anew each time.
@@ -29,7 +30,7 @@ public final class PreparedOperation: Sendable {
 
     init(
         _ node: Node.ID, in validDocument: ValidDocument, identity: UInt64, schema: Schema, bindings: Bindings,
-        limits: PlanLimits, constants: ConstantResponse.Budget
+        limits: PlanLimits, costAssumptions: CostAssumptions, constants: ConstantResponse.Budget
     ) throws(RequestError) {
         document = validDocument.document
         self.node = node
@@ -38,6 +39,7 @@ public final class PreparedOperation: Sendable {
         self.schema = schema
         self.bindings = bindings
         self.limits = limits
+        self.costAssumptions = costAssumptions
         let operation = document[node]
         type = operation.operationType
         name = operation.name.isPresent ? document.text(operation.name) : nil

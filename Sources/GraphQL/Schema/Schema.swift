@@ -29,6 +29,8 @@ public final class Schema: Sendable {
     let known: KnownNames
     /// What validation looks up for each node of a document.
     let index: SchemaIndex
+    /// What it says about costs.
+    let costs: CostModel
 
     init(
         symbols: Symbols,
@@ -64,6 +66,7 @@ public final class Schema: Sendable {
         index = SchemaIndex(
             types: types, visibleTypes: visibleTypes, directives: directiveDefinitions, symbolCount: symbols.count,
             queryType: queryType, metaFields: metaFields)
+        costs = CostModel(types, visible: visibleTypes, directiveDefinitions)
     }
 
     @inline(__always)

@@ -56,6 +56,9 @@ private struct SubscriptionExecution<Context: Sendable>: Sendable {
         self.variables = try operation.variables.coerce(
             variables, document: operation.document, schema: operation.schema)
         plan = try operation.plan(for: self.variables)
+        if let maximumCost = schema.options.maximumCost {
+            try operation.admit(plan, self.variables, maximumCost: maximumCost)
+        }
         let root = plan.selectionPlans[plan.rootSelection]
         // Validation has made sure of it.
         guard root.node.opCount == 1, let field = root.columns.first else {

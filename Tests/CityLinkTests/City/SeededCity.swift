@@ -44,6 +44,8 @@ struct SeededCity: SuiteTrait, TestScoping {
         let configuration = try CityConfiguration(environment: [
             "CITYLINK_MONGODB_URL": address, "CITYLINK_REDIS_URL": redis, "CITYLINK_SUBWAY_URL": upstream,
             "CITYLINK_SUBWAY_KEY": "simulator", "CITYLINK_BUS_URL": upstream, "CITYLINK_BUS_KEY": "simulator",
+            // Tests ask for everything at once; what people may ask for is tested with `CostTests`.
+            "CITYLINK_MAX_COST": "\(Int.max)",
         ])
         // Outages are tested on purpose: what is expected there stays out of the log.
         var logger = Logger(label: "test")

@@ -68,6 +68,21 @@ struct SchemaRuleContext {
         guard let node = sources.node(of: coordinate), document[node].defaultValue.isPresent else { return nil }
         return document[node].defaultValue
     }
+
+    /// The node of a directive on an element, or of what is given for an argument of it.
+    func appliedArgument(_ directive: String, _ argument: String?, _ coordinate: String) -> Node.ID? {
+        let nodes = sources.types[coordinate] ?? sources.node(of: coordinate).map { [$0] } ?? []
+        for node in nodes {
+            for applied in document.list(document[node].directives)
+            where document.text(document[applied].name) == directive {
+                let given = document.list(document[applied].arguments).first { node in
+                    argument.map { document.text(document[node].name) == $0 } ?? false
+                }
+                return given.map { document[$0].value } ?? applied
+            }
+        }
+        return nil
+    }
 }
 
 extension TypeKind {

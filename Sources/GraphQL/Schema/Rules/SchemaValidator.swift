@@ -20,6 +20,8 @@ struct SchemaValidator {
         DeprecatedInputsRule.self,
         DirectiveCyclesRule.self,
         AppliedDirectivesRule.self,
+        CostWeightsRule.self,
+        ListSizesRule.self,
     ]
 
     private var context: SchemaRuleContext

@@ -43,7 +43,7 @@ struct NaiveExecutor {
     }
 
     /// [Spec 6.3.2](https://spec.graphql.org/September2025/#CollectFields())
-    private func collect(
+    func collect(
         _ set: [Selection], on object: Int, _ visited: inout Set<String>,
         _ grouped: inout [(name: String, fields: [FieldSelection])]
     ) {
