@@ -46,7 +46,7 @@ struct VariablesPlan: Sendable {
     func coerce(_ provided: Value, document: Document, schema: Schema) throws(RequestError) -> VariableValues {
         let given = document.named(provided)
         var values = VariableValues(capacity: variables.count)
-        var errors: [GraphQLError] = []
+        var failures: [(message: String, position: Int)] = []
         for variable in variables {
             do throws(CoercionFailure) {
                 if let value = given[variable.symbol] {
@@ -57,23 +57,31 @@ struct VariablesPlan: Sendable {
                 } else if variable.type.isNonNull {
                     let type = schema.text(variable.type)
                     throw CoercionFailure(
-                        message: "Variable \"$\(variable.name)\" of required type \"\(type)\" was not provided.")
+                        message:
+                            "Variable \"$\(variable.name.shortened())\" of required type \"\(type)\" was not provided.")
                 }
             } catch {
-                errors.append(
-                    GraphQLError(
-                        message(error, variable, isProvided: given[variable.symbol] != nil), code: .badVariables,
-                        locations: [document.location(of: variable.definition)]))
+                failures.append(
+                    (
+                        message(error, variable, isProvided: given[variable.symbol] != nil),
+                        Int(document[variable.definition].position)
+                    ))
             }
         }
-        if !errors.isEmpty { throw RequestError(errors) }
-        return values
+        if failures.isEmpty { return values }
+        let located = document.locations(of: failures.map(\.position))
+        throw RequestError(
+            failures.map { failure in
+                GraphQLError(
+                    failure.message, code: .badVariables, locations: located[failure.position].map { [$0] } ?? [])
+            })
     }
 
     private func message(_ failure: CoercionFailure, _ variable: Variable, isProvided: Bool) -> String {
         if !isProvided { return failure.message }
-        let place = failure.path.isEmpty ? "" : " at \"\(variable.name)\(failure.path)\""
-        return "Variable \"$\(variable.name)\" got an invalid value\(place). \(failure.message)"
+        let name = variable.name.shortened()
+        let place = failure.path.isEmpty ? "" : " at \"\(name)\(failure.path)\""
+        return "Variable \"$\(name)\" got an invalid value\(place). \(failure.message)"
     }
 }
 
