@@ -37,7 +37,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         self.schema = schema
         self.options = options
         coordinates = schema.fieldCoordinates
-        prepared = PreparedOperationCache(capacity: options.preparedOperations)
+        prepared = PreparedOperationCache(capacity: options.preparedOperations, bytes: options.preparedBytes)
         constants = ConstantResponse.Budget(bytes: options.constantResponseBytes)
     }
 
@@ -46,7 +46,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         options = whole.options
         coordinates = whole.coordinates
         bindings = whole.bindings
-        prepared = PreparedOperationCache(capacity: whole.options.preparedOperations)
+        prepared = PreparedOperationCache(capacity: options.preparedOperations, bytes: options.preparedBytes)
         constants = whole.constants
     }
 
@@ -148,6 +148,9 @@ public struct ExecutionOptions: Sendable {
     public var plan = PlanLimits()
     /// How many prepared operations are remembered for each view of the schema.
     public var preparedOperations = 1000
+    /// How many bytes of text the remembered operations may have together, for each view of the schema. An operation
+    /// itself takes several times as much memory as its text.
+    public var preparedBytes = 16 << 20
     /// How many bytes of responses to introspection are kept, for all views together. A response that is kept is not
     /// executed again: observers hear of the first time only.
     public var constantResponseBytes = 8 << 20
@@ -227,7 +230,7 @@ extension Plan {
     }
 }
 
-/// Remembers prepared operations, up to a number.
+/// Remembers prepared operations, up to a number of them and of bytes.
 ///
 /// Two generations: when the young one is full it becomes the old one, and the operations that are still used come back
 /// from there. So what is in use stays, what is not goes, and a stranger's flood of different documents costs no more
@@ -255,14 +258,20 @@ final class PreparedOperationCache: Sendable {
 
     private struct Generations {
         var young: [Key: PreparedOperation] = [:]
+        var youngBytes = 0
         var old: [Key: PreparedOperation] = [:]
     }
 
+    // Of each generation.
     private let capacity: Int
+    private let bytes: Int
     private let generations = Mutex(Generations())
 
     /// - Parameter capacity: with fewer than two, nothing is remembered.
-    init(capacity: Int) { self.capacity = capacity / 2 }
+    init(capacity: Int, bytes: Int) {
+        self.capacity = capacity / 2
+        self.bytes = bytes / 2
+    }
 
     subscript(key: Key) -> PreparedOperation? {
         get {
@@ -280,11 +289,14 @@ final class PreparedOperationCache: Sendable {
     }
 
     private func insert(_ operation: PreparedOperation, _ key: Key, _ generations: inout Generations) {
-        guard capacity > 0 else { return }
-        if generations.young.count >= capacity {
+        let size = key.source.utf8.count
+        guard capacity > 0, size <= bytes else { return }
+        if generations.young.count >= capacity || generations.youngBytes + size > bytes {
             generations.old = generations.young
             generations.young = [:]
+            generations.youngBytes = 0
         }
-        generations.young[key] = operation
+        // Two requests may have prepared it at the same time.
+        if generations.young.updateValue(operation, forKey: key) == nil { generations.youngBytes += size }
     }
 }

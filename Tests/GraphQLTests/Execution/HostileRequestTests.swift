@@ -89,4 +89,24 @@ import Testing
         let response = await schema.execute("query A{book(id:1){id}}", operationName: name, context: Library.Desk())
         #expect(response.byteCount < 1000)
     }
+
+    @Test func `what is remembered of requests is limited in bytes`() throws {
+        var options = ExecutionOptions()
+        options.preparedBytes = 2000
+        let schema = try Library.schema(options: options)
+        func isNew(_ comment: String, _ count: Int) throws -> Bool {
+            try schema.prepare("{books{id}}#" + String(repeating: comment, count: count)).isNew
+        }
+        // Each generation has room for one of these.
+        for comment in ["a", "b"] {
+            #expect(try isNew(comment, 600))
+            #expect(try !isNew(comment, 600))
+        }
+        #expect(try !isNew("a", 600))
+        #expect(try isNew("c", 600))
+        #expect(try isNew("b", 600))
+        // And neither for one of these.
+        #expect(try isNew("d", 1000))
+        #expect(try isNew("d", 1000))
+    }
 }
