@@ -36,7 +36,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         self.schema = schema
         self.options = options
         coordinates = bindings.coordinates
-        prepared = PreparedOperationCache(capacity: options.preparedOperations)
+        prepared = PreparedOperationCache(capacity: options.preparedOperations, bytes: options.preparedBytes)
         constants = ConstantResponse.Budget(bytes: options.constantResponseBytes)
     }
 
@@ -45,7 +45,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         options = whole.options
         coordinates = whole.coordinates
         bindings = whole.bindings
-        prepared = PreparedOperationCache(capacity: whole.options.preparedOperations)
+        prepared = PreparedOperationCache(capacity: options.preparedOperations, bytes: options.preparedBytes)
         constants = whole.constants
     }
 
@@ -139,7 +139,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         plan.expectedSize.record(writer.json.count)
         if let observer { plan.report(state, writer.errors, to: observer) }
         if writer.errors.isEmpty { return Response(writer) }
-        var wording = ErrorWording(document: document, present: options.presentError)
+        var wording = ErrorWording(of: writer.errors, document: document, present: options.presentError)
         let errors = writer.errors.map { wording.worded($0) }
         return Response(writer, errors: errors)
     }
@@ -156,6 +156,9 @@ public struct ExecutionOptions: Sendable {
     public var costAssumptions = CostAssumptions()
     /// How many prepared operations are remembered for each view of the schema.
     public var preparedOperations = 1000
+    /// How many bytes of text the remembered operations may have together, for each view of the schema. An operation
+    /// itself takes several times as much memory as its text.
+    public var preparedBytes = 16 << 20
     /// How many bytes of responses to introspection are kept, for all views together. A response that is kept is not
     /// executed again: observers hear of the first time only.
     public var constantResponseBytes = 8 << 20

@@ -36,7 +36,9 @@ extension Bool: InputValue {
     public static var inputShape: InputShape { .boolean }
 
     public init(graphQL value: Value) throws {
-        guard case .boolean(let flag) = value else { throw InputError("Expected true or false, found \(value).") }
+        guard case .boolean(let flag) = value else {
+            throw InputError("Expected true or false, found \(value.excerpt).")
+        }
         self = flag
     }
 }
@@ -45,7 +47,9 @@ extension Int: InputValue {
     public static var inputShape: InputShape { .int }
 
     public init(graphQL value: Value) throws {
-        guard case .int(let number) = value else { throw InputError("Expected a whole number, found \(value).") }
+        guard case .int(let number) = value else {
+            throw InputError("Expected a whole number, found \(value.excerpt).")
+        }
         self = number
     }
 }
@@ -57,7 +61,7 @@ extension Double: InputValue {
         switch value {
         case .float(let number): self = number
         case .int(let number): self = Double(number)
-        default: throw InputError("Expected a number, found \(value).")
+        default: throw InputError("Expected a number, found \(value.excerpt).")
         }
     }
 }
@@ -66,7 +70,7 @@ extension String: InputValue {
     public static var inputShape: InputShape { .string }
 
     public init(graphQL value: Value) throws {
-        guard case .string(let text) = value else { throw InputError("Expected a string, found \(value).") }
+        guard case .string(let text) = value else { throw InputError("Expected a string, found \(value.excerpt).") }
         self = text
     }
 }
@@ -89,7 +93,7 @@ extension Array: InputValue where Element: InputValue {
     public static var inputShape: InputShape { .list(Element.inputShape) }
 
     public init(graphQL value: Value) throws {
-        guard case .list(let items) = value else { throw InputError("Expected a list, found \(value).") }
+        guard case .list(let items) = value else { throw InputError("Expected a list, found \(value.excerpt).") }
         self = try items.map { try Element(graphQL: $0) }
     }
 }
@@ -101,7 +105,7 @@ extension EnumValue {
 
     public init(graphQL value: Value) throws {
         guard case .enumValue(let name) = value, let known = Self(rawValue: name) else {
-            throw InputError("Expected a value of \(Self.graphQLName), found \(value).")
+            throw InputError("Expected a value of \(Self.graphQLName), found \(value.excerpt).")
         }
         self = known
     }
@@ -148,7 +152,9 @@ public struct InputFields<Object>: Sendable {
         for field in repeat each fields { shapes.append(.init(name: field.name) { field.shape }) }
         shape = InputObjectShape(name: name, fields: shapes)
         read = { value in
-            guard case .object(let entries) = value else { throw InputError("Expected an object, found \(value).") }
+            guard case .object(let entries) = value else {
+                throw InputError("Expected an object, found \(value.excerpt).")
+            }
             func entry<T: InputValue>(_ field: Argument<T>) throws -> T {
                 try field.read(entries.first { $0.name == field.name }?.value)
             }

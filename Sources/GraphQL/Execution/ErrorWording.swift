@@ -2,14 +2,24 @@
 ///
 /// A field that fails does so for every object of its level: what is the same for all of them is found out once.
 struct ErrorWording {
-    private let document: Document
     private let present: (any Error, String) -> GraphQLError
-    private var locations: [ObjectIdentifier: [SourceLocation]] = [:]
+    private let locations: [ObjectIdentifier: [SourceLocation]]
     private var batchErrors: [ObjectIdentifier: GraphQLError] = [:]
 
-    init(document: Document, present: @escaping (any Error, String) -> GraphQLError) {
-        self.document = document
+    /// How many of the places that asked for a field an error of it names: one for each of thousands of objects must not
+    /// name thousands of places.
+    private static let shownPlaces = 10
+
+    /// - Parameter errors: all that will be worded, so that the text is read once to locate them.
+    init(
+        of errors: [WrittenError], document: Document, present: @escaping (any Error, String) -> GraphQLError
+    ) {
         self.present = present
+        let places = Dictionary(
+            errors.lazy.map { (ObjectIdentifier($0.field), $0.field) }, uniquingKeysWith: { first, _ in first }
+        ).mapValues { field in field.mentions.prefix(ErrorWording.shownPlaces).map { Int(document[$0].position) } }
+        let located = places.isEmpty ? [:] : document.locations(of: places.values.flatMap(\.self))
+        locations = places.mapValues { positions in positions.compactMap { located[$0] } }
     }
 
     mutating func worded(_ written: WrittenError) -> GraphQLError {
@@ -27,7 +37,7 @@ struct ErrorWording {
         case .impossibleType:
             error = broken("\(field.coordinate) gave an object of a type that it cannot have.")
         }
-        error.locations = places(of: field)
+        error.locations = locations[ObjectIdentifier(field)] ?? []
         error.path = written.reversedPath.reversed()
         return error
     }
@@ -42,13 +52,5 @@ struct ErrorWording {
             GraphQLError("The request was cancelled before this field was resolved.", code: .cancelled)
         default: present(cause, field.coordinate)
         }
-    }
-
-    private mutating func places(of field: FieldPlan) -> [SourceLocation] {
-        if let known = locations[ObjectIdentifier(field)] { return known }
-        // Every object of a level may fail: a name that is selected a thousand times shall not be answered a million times.
-        let found = field.mentions.prefix(10).map { document.location(of: $0) }
-        locations[ObjectIdentifier(field)] = found
-        return found
     }
 }

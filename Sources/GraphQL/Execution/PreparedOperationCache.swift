@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Remembers prepared operations, up to a number.
+/// Remembers prepared operations, up to a number of them and of bytes.
 ///
 /// Two generations: when the young one is full it becomes the old one, and the operations that are still used come back
 /// from there. So what is in use stays, what is not goes, and a stranger's flood of different documents costs no more
@@ -28,14 +28,20 @@ final class PreparedOperationCache: Sendable {
 
     private struct Generations {
         var young: [Key: PreparedOperation] = [:]
+        var youngBytes = 0
         var old: [Key: PreparedOperation] = [:]
     }
 
+    // Of each generation.
     private let capacity: Int
+    private let bytes: Int
     private let generations = Mutex(Generations())
 
     /// - Parameter capacity: with fewer than two, nothing is remembered.
-    init(capacity: Int) { self.capacity = capacity / 2 }
+    init(capacity: Int, bytes: Int) {
+        self.capacity = capacity / 2
+        self.bytes = bytes / 2
+    }
 
     subscript(key: Key) -> PreparedOperation? {
         get {
@@ -53,11 +59,14 @@ final class PreparedOperationCache: Sendable {
     }
 
     private func insert(_ operation: PreparedOperation, _ key: Key, _ generations: inout Generations) {
-        guard capacity > 0 else { return }
-        if generations.young.count >= capacity {
+        let size = key.source.utf8.count
+        guard capacity > 0, size <= bytes else { return }
+        if generations.young.count >= capacity || generations.youngBytes + size > bytes {
             generations.old = generations.young
             generations.young = [:]
+            generations.youngBytes = 0
         }
-        generations.young[key] = operation
+        // Two requests may have prepared it at the same time.
+        if generations.young.updateValue(operation, forKey: key) == nil { generations.youngBytes += size }
     }
 }

@@ -75,7 +75,7 @@ extension Lexer {
         }
         let next = bytes[start + 1]
         if ASCIISet.digits.contains(next) {
-            let digits = source.text(start + 1..<bytes.endOfDigits(start + 1))
+            let digits = source.text(start + 1..<bytes.endOfDigits(start + 1)).shortened()
             throw error("Invalid number, expected digit before \".\", did you mean \"0.\(digits)\"?", at: start)
         }
         if next == UInt8(ascii: ".") { throw error("Unexpected \"..\", did you mean \"...\"?", at: start) }

@@ -64,7 +64,7 @@ extension Printer {
     private mutating func writeArgumentDefinitions(of node: Node) {
         guard node.arguments.isPresent else { return }
         write("(")
-        if document.list(node.arguments).contains(where: { document[$0].description.isPresent }) {
+        if showsValues, document.list(node.arguments).contains(where: { document[$0].description.isPresent }) {
             writeLines(node.arguments) { $0.writeInputValueDefinition($1) }
         } else {
             writeList(node.arguments, separator: ", ") { $0.writeInputValueDefinition($1) }

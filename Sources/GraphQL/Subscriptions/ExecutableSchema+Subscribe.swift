@@ -91,8 +91,10 @@ private struct SubscriptionExecution<Context: Sendable>: Sendable {
 
     /// The error of a source stream. It belongs to no response's data, so it has no path.
     func failure(_ cause: any Error) -> RequestError {
-        var wording = ErrorWording(document: operation.document, present: schema.options.presentError)
-        var error = wording.worded(WrittenError(cause: .resolver(cause), field: field))
+        let written = WrittenError(cause: .resolver(cause), field: field)
+        var wording = ErrorWording(
+            of: [written], document: operation.document, present: schema.options.presentError)
+        var error = wording.worded(written)
         error.path = nil
         return RequestError(error)
     }

@@ -30,7 +30,8 @@ struct ValidDocument {
                 return operation
             }
             throw RequestError(
-                GraphQLError("The document has no operation named \"\(name)\".", code: .operationNotDetermined))
+                GraphQLError(
+                    "The document has no operation named \"\(name.shortened())\".", code: .operationNotDetermined))
         }
         if operations.count == 1 { return operations[0] }
         throw RequestError(

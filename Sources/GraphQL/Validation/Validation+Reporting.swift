@@ -80,10 +80,3 @@ extension Validation {
         }
     }
 }
-
-extension String {
-    /// The text, or its beginning and an ellipsis.
-    func shortened(to count: Int) -> String {
-        utf8.count <= count ? self : String(prefix(count)) + "…"
-    }
-}

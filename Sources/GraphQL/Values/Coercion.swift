@@ -68,7 +68,7 @@ struct Coercion {
         default: throw mismatch(value, TypeReference(named: type.id))
         }
         guard type.enumValue(schema.symbols.find(name)) != nil else {
-            throw CoercionFailure(message: "Value \"\(name)\" does not exist in \"\(type.name)\" enum.")
+            throw CoercionFailure(message: "Value \"\(name.shortened())\" does not exist in \"\(type.name)\" enum.")
         }
         return .enumValue(name)
     }
@@ -97,7 +97,8 @@ struct Coercion {
     private func coerceObject(_ value: Value, to type: NamedType, isJSON: Bool) throws(CoercionFailure) -> Value {
         guard case .object(let entries) = value else { throw mismatch(value, TypeReference(named: type.id)) }
         for entry in entries where type.inputField(schema.symbols.find(entry.name)) == nil {
-            throw CoercionFailure(message: "Field \"\(entry.name)\" is not defined by type \"\(type.name)\".")
+            throw CoercionFailure(
+                message: "Field \"\(entry.name.shortened())\" is not defined by type \"\(type.name)\".")
         }
         var coerced: [Value.ObjectField] = []
         for field in type.inputFields {
@@ -145,16 +146,17 @@ struct Coercion {
         }
         let named = schema.named(type)
         switch named.name {
-        case "Int": return CoercionFailure(message: "Int cannot represent non-integer value: \(value)")
-        case "Float": return CoercionFailure(message: "Float cannot represent non numeric value: \(value)")
-        case "String": return CoercionFailure(message: "String cannot represent a non string value: \(value)")
-        case "Boolean": return CoercionFailure(message: "Boolean cannot represent a non boolean value: \(value)")
-        case "ID": return CoercionFailure(message: "ID cannot represent value: \(value)")
+        case "Int": return CoercionFailure(message: "Int cannot represent non-integer value: \(value.excerpt)")
+        case "Float": return CoercionFailure(message: "Float cannot represent non numeric value: \(value.excerpt)")
+        case "String": return CoercionFailure(message: "String cannot represent a non string value: \(value.excerpt)")
+        case "Boolean":
+            return CoercionFailure(message: "Boolean cannot represent a non boolean value: \(value.excerpt)")
+        case "ID": return CoercionFailure(message: "ID cannot represent value: \(value.excerpt)")
         default:
             let what =
                 named.kind == .enum
-                ? "Enum \"\(named.name)\" cannot represent value: \(value)"
-                : "Expected type \"\(named.name)\" to be an object, found \(value)."
+                ? "Enum \"\(named.name)\" cannot represent value: \(value.excerpt)"
+                : "Expected type \"\(named.name)\" to be an object, found \(value.excerpt)."
             return CoercionFailure(message: what)
         }
     }
@@ -173,7 +175,7 @@ struct Coercion {
             guard let value = variables[node.name] else { return nil }
             if value.isNull, type.isNonNull {
                 throw CoercionFailure(
-                    message: "Variable \"$\(document.text(node.name))\" must not be null here: "
+                    message: "Variable \"$\(document.text(node.name).shortened())\" must not be null here: "
                         + "a value of type \"\(schema.text(type))\" is expected.", node: id)
             }
             return value
@@ -226,7 +228,7 @@ struct Coercion {
             throw at(id, mismatch(document.constantValue(id), TypeReference(named: type.id)))
         }
         for entry in document.list(node.items) where type.inputField(document[entry].name) == nil {
-            let name = document.text(document[entry].name)
+            let name = document.text(document[entry].name).shortened()
             throw CoercionFailure(message: "Field \"\(name)\" is not defined by type \"\(type.name)\".", node: entry)
         }
         if type.isOneOf { try checkOneOf(literal: id, in: document, type, variables: variables) }

@@ -49,7 +49,7 @@ struct VariablesPlan: Sendable {
         if variables.isEmpty { return .none }
         let given = GivenValues(provided, variableCount: variables.count)
         var values = VariableValues(names)
-        var errors: [GraphQLError] = []
+        var failures: [(message: String, position: Int)] = []
         for (position, variable) in variables.enumerated() {
             let givenValue = given.value(variable.name, probablyAt: position)
             do throws(CoercionFailure) {
@@ -60,23 +60,31 @@ struct VariablesPlan: Sendable {
                 } else if variable.type.isNonNull {
                     let type = schema.text(variable.type)
                     throw CoercionFailure(
-                        message: "Variable \"$\(variable.name)\" of required type \"\(type)\" was not provided.")
+                        message:
+                            "Variable \"$\(variable.name.shortened())\" of required type \"\(type)\" was not provided.")
                 }
             } catch {
-                errors.append(
-                    GraphQLError(
-                        message(error, variable, isProvided: givenValue != nil), code: .badVariables,
-                        locations: [document.location(of: variable.definition)]))
+                failures.append(
+                    (
+                        message(error, variable, isProvided: givenValue != nil),
+                        Int(document[variable.definition].position)
+                    ))
             }
         }
-        if !errors.isEmpty { throw RequestError(errors) }
-        return values
+        if failures.isEmpty { return values }
+        let located = document.locations(of: failures.map(\.position))
+        throw RequestError(
+            failures.map { failure in
+                GraphQLError(
+                    failure.message, code: .badVariables, locations: located[failure.position].map { [$0] } ?? [])
+            })
     }
 
     private func message(_ failure: CoercionFailure, _ variable: Variable, isProvided: Bool) -> String {
         if !isProvided { return failure.message }
-        let place = failure.path.isEmpty ? "" : " at \"\(variable.name)\(failure.path)\""
-        return "Variable \"$\(variable.name)\" got an invalid value\(place). \(failure.message)"
+        let name = variable.name.shortened()
+        let place = failure.path.isEmpty ? "" : " at \"\(name)\(failure.path)\""
+        return "Variable \"$\(name)\" got an invalid value\(place). \(failure.message)"
     }
 }
 

@@ -133,7 +133,7 @@ enum Library {
         }
     }
 
-    static func schema() throws -> ExecutableSchema<Desk> {
+    static func schema(options: ExecutionOptions = ExecutionOptions()) throws -> ExecutableSchema<Desk> {
         try ExecutableSchema(
             Schema(sdl),
             TypeBindings<Desk> {
@@ -187,6 +187,6 @@ enum Library {
                     Field("borrower", \.borrower)
                     Field("fee", \.fee)
                 }
-            })
+            }, options: options)
     }
 }

@@ -47,6 +47,12 @@ import Testing
                 """)
     }
 
+    @Test(arguments: KitchenSink.all)
+    func `prints a document without values as itself`(_ document: String) throws {
+        let printed = try Document.parse(document).printWithoutValues()
+        #expect(try Document.parse(printed).printWithoutValues() == printed)
+    }
+
     @Test func `writes descriptions as block strings where these can say the same`() {
         expectPrint(#""short" scalar A"#, "\"\"\"short\"\"\"\nscalar A")
         expectPrint("\"\" scalar A", "\"\"\"\"\"\"\nscalar A")

@@ -1,0 +1,112 @@
+import Testing
+
+@testable import GraphQL
+
+/// Requests that were written to cost more than they should: in time, in stack, in the size of the answer.
+@Suite struct HostileRequestTests {
+    private let schema: ExecutableSchema<Library.Desk>
+
+    init() throws { schema = try Library.schema() }
+
+    private func respond(_ text: String, _ variables: Value = .null) async throws -> Value {
+        let response = await schema.execute(text, variables: variables, context: Library.Desk())
+        return try Value(json: response.text, maximumDepth: .max)
+    }
+
+    private func errors(_ text: String, _ variables: Value = .null) async throws -> [Value] {
+        guard case .list(let errors)? = try await respond(text, variables)["errors"] else { return [] }
+        return errors
+    }
+
+    /// As much of it as leaves room for the rest of a document.
+    private static let longComment = "#" + String(repeating: "x", count: 700_000) + "\n"
+
+    @Test func `fragments may be nested as deep as there are fragments`() async throws {
+        let depth = 12_000
+        let chain = (0..<depth).map { "fragment F\($0) on Query{...F\($0 + 1)}" }.joined()
+        let response = try await respond("{...F0}\(chain)fragment F\(depth) on Query{book(id:1){id}}")
+        #expect(response == .object([.init("data", .object([.init("book", .object([.init("id", .string("1"))]))]))]))
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `thousands of failing fields are located in one reading`() async throws {
+        let count = 9000
+        let fields = (0..<count).map { "a\($0):broken\n" }.joined()
+        let errors = try await errors(HostileRequestTests.longComment + "{" + fields + "}")
+        #expect(errors.count == count)
+        #expect(errors.last?["locations"] == .list([location(count + 1, 1)]))
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `thousands of missing variables are located in one reading`() async throws {
+        let count = 5000
+        let definitions = (0..<count).map { "$v\($0):Int!\n" }.joined()
+        let uses = (0..<count).map { "a\($0):books(first:$v\($0)){id}" }.joined()
+        let errors = try await errors(HostileRequestTests.longComment + "query(" + definitions + "){" + uses + "}")
+        #expect(errors.count == count)
+        #expect(errors.last?["locations"] == .list([location(count + 1, 1)]))
+    }
+
+    @Test func `an error names a few of the places that asked for its field`() async throws {
+        let errors = try await errors("{\(String(repeating: "broken ", count: 5000))}")
+        #expect(errors.count == 1)
+        guard case .list(let locations)? = errors[0]["locations"] else { return #expect(Bool(false)) }
+        #expect(locations.count == 10)
+        #expect(locations[1] == location(1, 9))
+    }
+
+    private func location(_ line: Int, _ column: Int) -> Value {
+        .object([.init("line", .int(line)), .init("column", .int(column))])
+    }
+
+    @Test(arguments: [
+        #"{echo(input:{text:["§"]})}"#, #"{echo(input:{text:"a",genre:"§"})}"#, #"{book(id:{§:1}){id}}"#,
+        #"{echo(input:{text:"a",§:1})}"#, "{echo(input:{text:{§:1}})}", "{§}", "{...§}",
+        "query§($§:Int){book(id:$§){id}}",
+        "{book(id:1){§:id §:title}}", "{book(id:.0123456789§)}",
+        #"query($a:EchoInput!){echo(input:$a)}"#, #"query($§:EchoInput!){echo(input:$§)}"#,
+    ])
+    func `messages are short, however long the words are that they quote`(_ text: String) async throws {
+        // A letter with accents is one character to Swift, however many accents there are.
+        let accents = "e" + String(repeating: "\u{301}", count: 5000)
+        for word in [String(repeating: "x", count: 5000), String(repeating: "1", count: 5000), accents] {
+            let text = text.replacing("§", with: word)
+            let values: [Value] = [
+                .null, .string(word), .list([.string(word)]), .object([.init(word, .int(1))]),
+                .object([.init("text", .list([.string(word)]))]),
+                .object([.init("text", .string("")), .init("genre", .string(word))]),
+            ]
+            for value in values {
+                let variables = Value.object([.init("a", value), .init(word, value)])
+                for error in try await errors(text, variables) {
+                    guard case .string(let message)? = error["message"] else { continue }
+                    #expect(message.utf8.count < 1000, "\(message.prefix(60))")
+                }
+            }
+        }
+    }
+
+    @Test func `the message about an unknown operation is short`() async throws {
+        let name = String(repeating: "x", count: 5000)
+        let response = await schema.execute("query A{book(id:1){id}}", operationName: name, context: Library.Desk())
+        #expect(response.byteCount < 1000)
+    }
+
+    @Test func `what is remembered of requests is limited in bytes`() throws {
+        var options = ExecutionOptions()
+        options.preparedBytes = 2000
+        let schema = try Library.schema(options: options)
+        func isNew(_ comment: String, _ count: Int) throws -> Bool {
+            try schema.prepare("{books{id}}#" + String(repeating: comment, count: count)).isNew
+        }
+        // Each generation has room for one of these.
+        for comment in ["a", "b"] {
+            #expect(try isNew(comment, 600))
+            #expect(try !isNew(comment, 600))
+        }
+        #expect(try !isNew("a", 600))
+        #expect(try isNew("c", 600))
+        #expect(try isNew("b", 600))
+        // And neither for one of these.
+        #expect(try isNew("d", 1000))
+        #expect(try isNew("d", 1000))
+    }
+}
