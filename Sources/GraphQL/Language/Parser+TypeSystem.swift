@@ -30,6 +30,10 @@ extension Parser {
             }
             throw unexpected()
         }
+        if description.isPresent, !lexer.isOperationType {
+            let message = "Unexpected description, only GraphQL definitions support descriptions."
+            throw lexer.error(message, at: descriptionStart)
+        }
         return try parseOperation(description: description)
     }
 
@@ -185,6 +189,8 @@ extension Parser {
 }
 
 extension Lexer {
+    fileprivate var isOperationType: Bool { isKeyword("query") || isKeyword("mutation") || isKeyword("subscription") }
+
     /// What the current token begins to define, if it is a keyword of a schema or a type.
     fileprivate var typeSystemKeyword: Node.Kind? {
         if isKeyword("type") { return .objectType }
