@@ -208,7 +208,8 @@ struct ErrorWording {
 
     private mutating func places(of field: FieldPlan) -> [SourceLocation] {
         if let known = locations[ObjectIdentifier(field)] { return known }
-        let found = field.positions.map { document.location(of: Int($0)) }
+        // Every object of a level may fail: a name that is selected a thousand times shall not be answered a million times.
+        let found = field.positions.prefix(10).map { document.location(of: Int($0)) }
         locations[ObjectIdentifier(field)] = found
         return found
     }

@@ -9,6 +9,9 @@ struct VariablesPlan: Sendable {
     }
 
     private let variables: [Variable]
+    /// Finding the place of an error takes reading the document up to there.
+    private static let greatestErrorCount = 50
+
     var isEmpty: Bool { variables.isEmpty }
 
     /// - Throws: when a default does not fit its type, which validation has found out before.
@@ -42,7 +45,7 @@ struct VariablesPlan: Sendable {
     /// Values for variables the operation does not declare are ignored.
     /// [Spec 6.1.2](https://spec.graphql.org/September2025/#sec-Coercing-Variable-Values)
     ///
-    /// - Throws: all errors at once.
+    /// - Throws: all errors at once, but at most fifty, and one that says that there are more.
     func coerce(_ provided: Value, document: Document, schema: Schema) throws(RequestError) -> VariableValues {
         let given = document.named(provided)
         var values = VariableValues(capacity: variables.count)
@@ -60,6 +63,10 @@ struct VariablesPlan: Sendable {
                         message: "Variable \"$\(variable.name)\" of required type \"\(type)\" was not provided.")
                 }
             } catch {
+                if errors.count == VariablesPlan.greatestErrorCount {
+                    let message = "Too many errors processing variables, error limit reached. Execution aborted."
+                    throw RequestError(errors + [GraphQLError(message, code: .tooManyErrors)])
+                }
                 errors.append(
                     GraphQLError(
                         message(error, variable, isProvided: given[variable.symbol] != nil), code: .badVariables,
@@ -102,7 +109,7 @@ extension Document {
         return item.inList(nonNull: node.isNonNull)
     }
 
-    func location(of id: Node.ID) -> SourceLocation { source.location(of: Int(self[id].position)) }
+    func location(of id: Node.ID) -> SourceLocation { source.location(of: startPosition(of: self[id])) }
 }
 
 /// A request that cannot be executed: nothing was done. [Spec 7.1.2](https://spec.graphql.org/September2025/#sec-Errors.Request-Errors)
