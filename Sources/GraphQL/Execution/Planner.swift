@@ -73,12 +73,20 @@ struct Planner {
         return groups
     }
 
+    /// With a stack of its own, because fragments may be nested as deep as there are fragments.
     private mutating func collect(
         _ set: Node.ID, on type: NamedType, into groups: inout [Group], _ places: inout [Name: Int],
         _ visited: inout Set<Name>
     ) {
+        /// Where to go on when a fragment ends.
+        var resumptions: [Node.ID] = []
         var next = set
-        while next.isPresent {
+        while true {
+            guard next.isPresent else {
+                guard let resumption = resumptions.popLast() else { return }
+                next = resumption
+                continue
+            }
             let id = next
             let node = document[id]
             next = node.next
@@ -97,11 +105,13 @@ struct Planner {
                 guard visited.insert(node.name).inserted, let fragment = fragments[node.name] else { continue }
                 let definition = document[fragment]
                 if applies(definition.typeCondition, to: type) {
-                    collect(definition.selections, on: type, into: &groups, &places, &visited)
+                    resumptions.append(next)
+                    next = definition.selections
                 }
             default:
                 if !node.typeCondition.isPresent || applies(node.typeCondition, to: type) {
-                    collect(node.selections, on: type, into: &groups, &places, &visited)
+                    resumptions.append(next)
+                    next = node.selections
                 }
             }
         }
