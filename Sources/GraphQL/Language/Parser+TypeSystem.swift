@@ -20,7 +20,7 @@ extension Parser {
         if lexer.isKeyword("fragment") { return try parseFragment(description: description) }
         if lexer.isKeyword("extend") {
             if description.isPresent {
-                let message = "Unexpected description, descriptions are supported only on definitions."
+                let message = "Unexpected description, only GraphQL definitions support descriptions."
                 throw lexer.error(message, at: descriptionStart)
             }
             let start = lexer.start

@@ -61,7 +61,7 @@ import Testing
             #"1️⃣"d" { a }"#, "Unexpected description, descriptions are not supported on shorthand queries.")
         expectError(
             #"1️⃣"d" extend type T { a: B }"#,
-            "Unexpected description, descriptions are supported only on definitions.")
+            "Unexpected description, only GraphQL definitions support descriptions.")
         expectError(#"{ 1️⃣"d" a }"#, #"Expected Name, found String "d"."#)
         expectError(#""d" 1️⃣"e" type T"#, #"Unexpected String "e"."#)
         expectError(
