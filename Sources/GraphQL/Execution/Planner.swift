@@ -31,6 +31,13 @@ struct Planner {
     private var parts = PlanParts()
     private var fieldCount = 0
     private var steps = 0
+    private var knownArguments: [ArgumentsKey: ArgumentsPlan] = [:]
+
+    /// A field of the document, or none for one without arguments, and what it is.
+    private struct ArgumentsKey: Hashable {
+        let node: Node.ID
+        let field: Int
+    }
 
     init(
         document: ValidDocument, schema: Schema, bindings: Bindings, conditions: VariableValues, limits: PlanLimits
@@ -378,7 +385,26 @@ struct Planner {
 
     // MARK: - Arguments
 
-    private func arguments(
+    /// A field stands wherever its fragment is spread, but its arguments are read once, however large they are. Those with
+    /// variables in them are read again for each place and request, which counts as steps.
+    private mutating func arguments(
+        of field: FieldDefinition, at id: Node.ID, _ binding: FieldBinding
+    ) throws(RequestError) -> ArgumentsPlan {
+        let key = ArgumentsKey(node: document[id].arguments.isPresent ? id : .none, field: field.id)
+        let arguments: ArgumentsPlan
+        if let known = knownArguments[key] {
+            arguments = known
+        } else {
+            arguments = try newArguments(of: field, at: id, binding)
+            knownArguments[key] = arguments
+        }
+        if case .dynamic(let sources) = arguments {
+            for case .literal(let literal, _) in sources { steps += document.size(of: literal) }
+        }
+        return arguments
+    }
+
+    private func newArguments(
         of field: FieldDefinition, at id: Node.ID, _ binding: FieldBinding
     ) throws(RequestError) -> ArgumentsPlan {
         guard let read = binding.readArguments else { return .none }
@@ -426,6 +452,17 @@ struct Planner {
 }
 
 extension Document {
+    /// How much work it is to read a literal, in values.
+    fileprivate func size(of id: Node.ID) -> Int {
+        let node = self[id]
+        switch node.kind {
+        case .list: return list(node.items).reduce(1) { $0 + size(of: $1) }
+        case .object: return list(node.items).reduce(1) { $0 + size(of: self[$1].value) }
+        case .int, .float, .string, .blockString: return 1 + (node.textEnd - node.textStart) / 16
+        default: return 1
+        }
+    }
+
     func hasVariables(_ id: Node.ID) -> Bool {
         let node = self[id]
         switch node.kind {
