@@ -31,7 +31,8 @@ import Testing
 
     /// Without the spaces that lines begin with.
     private static func flush(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: true).map { $0.drop { $0 == " " } }.joined(separator: "\n")
+        text.split(separator: "\n", omittingEmptySubsequences: true).map { $0.drop { $0 == " " } }.joined(
+            separator: "\n")
     }
 
     @Test func `The program on the page is the program, and prints what the page says`() throws {

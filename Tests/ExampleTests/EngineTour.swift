@@ -26,7 +26,11 @@ import Testing
                     }
                 }
                 ObjectType<Root, Int>("Subscription") {
-                    Subscription("clock") { _ in AsyncStream { for hour in [11, 12] { $0.yield(hour) }; $0.finish() } }
+                    Subscription("clock") { _ in
+                        AsyncStream {
+                            for hour in [11, 12] { $0.yield(hour) }; $0.finish()
+                        }
+                    }
                 }
                 ObjectType<Book, Int>("Book") {
                     Field("title", \.title)

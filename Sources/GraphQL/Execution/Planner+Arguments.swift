@@ -1,10 +1,35 @@
 // How a plan gets the arguments of its fields.
 
 extension Planner {
-    func arguments(
+    /// A field of the document, or none for one without arguments, and what it is.
+    struct ArgumentsKey: Hashable {
+        let node: Node.ID
+        let field: Int
+    }
+
+    /// A field stands wherever its fragment is spread, but its arguments are read once, however large they are. Those with
+    /// variables in them are read again for each place and request, which counts as steps.
+    mutating func arguments(
         of field: FieldDefinition, at id: Node.ID, _ binding: FieldBinding
     ) throws(RequestError) -> ArgumentsPlan {
         guard let read = binding.readArguments else { return .none }
+        let key = ArgumentsKey(node: document[id].arguments.isPresent ? id : .none, field: field.id)
+        let arguments: ArgumentsPlan
+        if let known = knownArguments[key] {
+            arguments = known
+        } else {
+            arguments = try newArguments(of: field, at: id, binding, read)
+            knownArguments[key] = arguments
+        }
+        if case .dynamic(let sources) = arguments {
+            for case .literal(let literal, _) in sources { steps += document.size(of: literal) }
+        }
+        return arguments
+    }
+
+    private func newArguments(
+        of field: FieldDefinition, at id: Node.ID, _ binding: FieldBinding, _ read: ArgumentReader
+    ) throws(RequestError) -> ArgumentsPlan {
         let coercion = Coercion(schema: schema)
         var sources: [ArgumentSource] = []
         var isConstant = true
@@ -49,6 +74,17 @@ extension Planner {
 }
 
 extension Document {
+    /// How much work it is to read a literal, in values.
+    fileprivate func size(of id: Node.ID) -> Int {
+        let node = self[id]
+        switch node.kind {
+        case .list: return list(node.items).reduce(1) { $0 + size(of: $1) }
+        case .object: return list(node.items).reduce(1) { $0 + size(of: self[$1].value) }
+        case .int, .float, .string, .blockString: return 1 + (node.textEnd - node.textStart) / 16
+        default: return 1
+        }
+    }
+
     func hasVariables(_ id: Node.ID) -> Bool {
         let node = self[id]
         switch node.kind {

@@ -41,6 +41,7 @@ struct Planner {
     /// Where to go on when a fragment ends; empty between two collections.
     var resumptions: [Node.ID] = []
     var steps = 0
+    var knownArguments: [ArgumentsKey: ArgumentsPlan] = [:]
 
     init(
         document: ValidDocument, schema: Schema, bindings: Bindings, conditions: VariableValues, limits: PlanLimits

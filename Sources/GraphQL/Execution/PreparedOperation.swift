@@ -85,10 +85,11 @@ extension Document {
     /// The variables that stand in `@skip(if:)` or `@include(if:)` anywhere in the document.
     fileprivate func conditionVariables(known: KnownNames) -> [Name] {
         var found: [Name] = []
+        var seen: Set<Name> = []
         for node in nodes where node.kind == .directive && (node.name == known.skip || node.name == known.include) {
             for argument in list(node.arguments) {
                 let value = self[self[argument].value]
-                if value.kind == .variable, !found.contains(value.name) { found.append(value.name) }
+                if value.kind == .variable, seen.insert(value.name).inserted { found.append(value.name) }
             }
         }
         return found

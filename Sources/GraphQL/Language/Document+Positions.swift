@@ -6,6 +6,17 @@ extension Document {
 
     package func location(of node: Node) -> SourceLocation { location(of: Int(node.position)) }
 
+    /// The byte offset where a node begins, its description included.
+    package func startPosition(of node: Node) -> Int {
+        switch node.kind {
+        case .operation, .fragment, .variableDefinition, .schema, .scalarType, .objectType, .interfaceType, .unionType,
+            .enumType, .inputObjectType, .directiveDefinition:
+            Int(node.description.isPresent ? self[node.description].position : node.position)
+        default:
+            Int(node.position)
+        }
+    }
+
     /// The byte offset of a node's name: behind the keyword of a definition, the alias of a field, `$`, `@` or `...`.
     /// For a node without a name, the offset of the node.
     package func namePosition(of node: Node) -> Int {

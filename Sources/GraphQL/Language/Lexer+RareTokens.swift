@@ -27,10 +27,7 @@ extension Lexer {
             let message = "Unexpected single quote character ('), did you mean to use a double quote (\")?"
             throw error(message, at: position)
         default:
-            let scalar = try scalar(at: position)
-            let isPrintable = (" "..."~").contains(scalar)
-            let problem = isPrintable ? "Unexpected" : "Invalid"
-            throw error("\(problem) character: \(try quoted(at: position)).", at: position)
+            throw error("Unexpected character: \(try quoted(at: position)).", at: position)
         }
     }
 
@@ -111,7 +108,7 @@ extension Lexer {
         }
         // Else `0xF` and `1.2.3` would be two tokens, and mean something that nobody meant.
         if bytes[position] == UInt8(ascii: ".") || ASCIISet.nameStart.contains(bytes[position]) {
-            throw error("Invalid number, expected digit but found: \(try quoted(at: position)).", at: position)
+            throw error("Invalid number, expected digit but got: \(try quoted(at: position)).", at: position)
         }
         end = position
     }
@@ -120,7 +117,7 @@ extension Lexer {
     @inline(__always)
     private mutating func endOfDigits(_ start: Int) throws(SyntaxError) -> Int {
         guard ASCIISet.digits.contains(bytes[start]) else {
-            throw error("Invalid number, expected digit but found: \(try quoted(at: start)).", at: start)
+            throw error("Invalid number, expected digit but got: \(try quoted(at: start)).", at: start)
         }
         return bytes.endOfDigits(start)
     }

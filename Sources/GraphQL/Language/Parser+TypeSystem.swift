@@ -20,7 +20,7 @@ extension Parser {
         if lexer.isKeyword("fragment") { return try parseFragment(description: description) }
         if lexer.isKeyword("extend") {
             if description.isPresent {
-                let message = "Unexpected description, descriptions are supported only on definitions."
+                let message = "Unexpected description, only GraphQL definitions support descriptions."
                 throw lexer.error(message, at: descriptionStart)
             }
             let start = lexer.start
@@ -29,6 +29,10 @@ extension Parser {
                 return definition
             }
             throw unexpected()
+        }
+        if description.isPresent, !lexer.isOperationType {
+            let message = "Unexpected description, only GraphQL definitions support descriptions."
+            throw lexer.error(message, at: descriptionStart)
         }
         return try parseOperation(description: description)
     }
@@ -185,6 +189,8 @@ extension Parser {
 }
 
 extension Lexer {
+    fileprivate var isOperationType: Bool { isKeyword("query") || isKeyword("mutation") || isKeyword("subscription") }
+
     /// What the current token begins to define, if it is a keyword of a schema or a type.
     fileprivate var typeSystemKeyword: Node.Kind? {
         if isKeyword("type") { return .objectType }

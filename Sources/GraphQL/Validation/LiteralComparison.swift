@@ -10,7 +10,7 @@ enum LiteralComparison {
             (a, b) = (run[a].next, run[b].next)
         }
         if !a.isPresent || !b.isPresent { return a.isPresent == b.isPresent }
-        guard isSameCount(a, b, run) else { return false }
+        guard isSameCount(a, b, &run) else { return false }
         let (sortedA, sortedB) = (sorted(a, run), sorted(b, run))
         for (a, b) in zip(sortedA, sortedB) {
             run.visits += 1
@@ -19,9 +19,13 @@ enum LiteralComparison {
         return true
     }
 
-    private static func isSameCount(_ one: Node.ID, _ other: Node.ID, _ run: borrowing Validation) -> Bool {
+    /// Looking at the members at all is work, however early they turn out to differ: it counts, once for each list.
+    private static func isSameCount(_ one: Node.ID, _ other: Node.ID, _ run: inout Validation) -> Bool {
         var (a, b) = (one, other)
-        while a.isPresent, b.isPresent { (a, b) = (run[a].next, run[b].next) }
+        while a.isPresent, b.isPresent {
+            run.visits += 2
+            (a, b) = (run[a].next, run[b].next)
+        }
         return a.isPresent == b.isPresent
     }
 
@@ -47,7 +51,7 @@ enum LiteralComparison {
         case .string, .blockString: return isSameString(a, b, &run)
         case .object: return areSameMembers(a.items, b.items, &run)
         case .list: return areSameItems(a.items, b.items, &run)
-        default: return isSameText(a, b, run.document)
+        default: return isSameText(a, b, &run)
         }
     }
 
@@ -61,16 +65,17 @@ enum LiteralComparison {
         return a.isPresent == b.isPresent
     }
 
-    private static func isSameText(_ a: Node, _ b: Node, _ document: Document) -> Bool {
+    private static func isSameText(_ a: Node, _ b: Node, _ run: inout Validation) -> Bool {
         guard a.textEnd - a.textStart == b.textEnd - b.textStart else { return false }
-        let bytes = document.source.paddedBytes
+        run.visits += (a.textEnd - a.textStart) / 16
+        let bytes = run.document.source.paddedBytes
         return bytes[a.textStart..<a.textEnd] == bytes[b.textStart..<b.textEnd]
     }
 
     private static func isSameString(_ a: Node, _ b: Node, _ run: inout Validation) -> Bool {
-        if a.kind == b.kind, isSameText(a, b, run.document) { return true }
+        if a.kind == b.kind, isSameText(a, b, &run) { return true }
         if a.flags.contains(.isVerbatim), b.flags.contains(.isVerbatim) {
-            return a.kind != b.kind && isSameText(a, b, run.document)
+            return a.kind != b.kind && isSameText(a, b, &run)
         }
         // Escapes must be resolved. That costs as much as both texts are long, however short one is, so it counts.
         run.visits += (a.textEnd - a.textStart + b.textEnd - b.textStart) / 16

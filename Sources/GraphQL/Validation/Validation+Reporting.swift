@@ -39,7 +39,7 @@ extension Validation {
 
     // MARK: - Places
 
-    func position(of id: Node.ID) -> Int { Int(self[id].position) }
+    func position(of id: Node.ID) -> Int { document.startPosition(of: self[id]) }
 
     func namePosition(of id: Node.ID) -> Int { document.namePosition(of: self[id]) }
 

@@ -194,4 +194,26 @@ extension Validation {
         }
         return found
     }
+
+    /// Calls `body` for each name that several members of a list have, with those members, at most
+    /// ``greatestShownMembers`` of them. Takes linear time.
+    ///
+    /// - Returns: whether there was one.
+    @inline(__always)
+    mutating func forEachRepeatedName(
+        in first: Node.ID, _ body: (inout Validation, _ members: [Node.ID]) -> Void
+    ) -> Bool {
+        guard first.isPresent, self[first].next.isPresent else { return false }
+        var repeated: [Int32: [Node.ID]] = [:]
+        let found = forEachDuplicate(in: first) { _, earlier, later in
+            let members = repeated[earlier.index, default: [earlier]]
+            if members.count < Validation.greatestShownMembers { repeated[earlier.index] = members + [later] }
+        }
+        guard found else { return false }
+        for (_, members) in repeated.sorted(by: { $0.key < $1.key }) where !isStopped { body(&self, members) }
+        return true
+    }
+
+    /// An error names no more places than this where the same is said twice and more.
+    static var greatestShownMembers: Int { 10 }
 }

@@ -77,9 +77,7 @@ struct Coercion {
         guard let scalar = type.builtInScalar else { return value }
         switch (scalar, value) {
         case (.int, .int(let number)):
-            guard Int32(exactly: number) != nil else {
-                throw CoercionFailure(message: "Int cannot represent non 32-bit signed integer value: \(value)")
-            }
+            guard Int32(exactly: number) != nil else { throw tooLarge(number.description) }
             return value
         case (.int, .float(let number)) where isJSON && Int32(exactly: number) != nil: return .int(Int(number))
         case (.float, .int(let number)): return .float(Double(number))
@@ -138,6 +136,10 @@ struct Coercion {
             throw CoercionFailure(
                 message: "Field \"\(entries[0].name)\" of OneOf type \"\(type.name)\" must not be null.")
         }
+    }
+
+    private func tooLarge(_ number: String) -> CoercionFailure {
+        CoercionFailure(message: "Int cannot represent non 32-bit signed integer value: \(number)")
     }
 
     private func mismatch(_ value: Value, _ type: TypeReference) -> CoercionFailure {
@@ -205,11 +207,12 @@ struct Coercion {
         case .inputObject: return try coerceObject(literal: id, in: document, to: named, variables: variables)
         case .scalar, .enum:
             var value = try value(of: id, in: document, variables: variables)
-            // An ID may be a longer number than an Int can hold.
-            if node.kind == .int, named.builtInScalar == .id, case .float = value {
-                value = .string(document.numberText(of: id))
-            }
             do throws(CoercionFailure) {
+                if node.kind == .int, case .float = value {
+                    // An ID may be a longer number than an Int can hold.
+                    if named.builtInScalar == .id { value = .string(document.numberText(of: id)) }
+                    if named.builtInScalar == .int { throw tooLarge(document.numberText(of: id)) }
+                }
                 return named.kind == .enum
                     ? try coerceEnum(value, to: named, isJSON: false)
                     : try coerceScalar(value, to: named, isJSON: false)

@@ -10,6 +10,8 @@ struct VariablesPlan: Sendable {
 
     private let variables: [Variable]
     private let names: VariableNames
+    private static let greatestErrorCount = 50
+
     var isEmpty: Bool { variables.isEmpty }
 
     /// - Throws: when a default does not fit its type, which validation has found out before.
@@ -44,7 +46,7 @@ struct VariablesPlan: Sendable {
     /// Values for variables the operation does not declare are ignored.
     /// [Spec 6.1.2](https://spec.graphql.org/September2025/#sec-Coercing-Variable-Values)
     ///
-    /// - Throws: all errors at once.
+    /// - Throws: all errors at once, but at most fifty, and one that says that there are more.
     func coerce(_ provided: Value, document: Document, schema: Schema) throws(RequestError) -> VariableValues {
         if variables.isEmpty { return .none }
         let given = GivenValues(provided, variableCount: variables.count)
@@ -67,17 +69,22 @@ struct VariablesPlan: Sendable {
                 failures.append(
                     (
                         message(error, variable, isProvided: givenValue != nil),
-                        Int(document[variable.definition].position)
+                        document.startPosition(of: document[variable.definition])
                     ))
+                if failures.count > VariablesPlan.greatestErrorCount { break }
             }
         }
         if failures.isEmpty { return values }
         let located = document.locations(of: failures.map(\.position))
-        throw RequestError(
-            failures.map { failure in
-                GraphQLError(
-                    failure.message, code: .badVariables, locations: located[failure.position].map { [$0] } ?? [])
-            })
+        var errors = failures.prefix(VariablesPlan.greatestErrorCount).map { failure in
+            GraphQLError(
+                failure.message, code: .badVariables, locations: located[failure.position].map { [$0] } ?? [])
+        }
+        if failures.count > errors.count {
+            let message = "Too many errors processing variables, error limit reached. Execution aborted."
+            errors.append(GraphQLError(message, code: .tooManyErrors))
+        }
+        throw RequestError(errors)
     }
 
     private func message(_ failure: CoercionFailure, _ variable: Variable, isProvided: Bool) -> String {
@@ -129,7 +136,7 @@ extension Document {
         return item.inList(nonNull: node.isNonNull)
     }
 
-    func location(of id: Node.ID) -> SourceLocation { source.location(of: Int(self[id].position)) }
+    func location(of id: Node.ID) -> SourceLocation { source.location(of: startPosition(of: self[id])) }
 }
 
 /// A request that cannot be executed: nothing was done. [Spec 7.1.2](https://spec.graphql.org/September2025/#sec-Errors.Request-Errors)

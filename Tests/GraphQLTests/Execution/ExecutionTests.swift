@@ -43,6 +43,19 @@ import Testing
         #expect(all.hasSuffix(#""data":null}"#))
     }
 
+    @Test func `An error names ten places at most, however often its field is selected`() async throws {
+        for (count, expected) in [(1, 1), (3, 3), (500, 10)] {
+            let fields = String(repeating: "rating ", count: count)
+            let answer = try Value(json: try await run("{ book(id: \"3\") { \(fields) } }"))
+            guard case .list(let errors)? = answer["errors"], case .list(let places)? = errors.first?["locations"]
+            else {
+                Issue.record("no locations")
+                continue
+            }
+            #expect(places.count == expected)
+        }
+    }
+
     @Test func `Values their types cannot represent are errors of their position`() async throws {
         let answer = try await run("{ book(id: \"3\") { title rating tags } }")
         #expect(answer.contains(#""path":["book","rating"]"#))

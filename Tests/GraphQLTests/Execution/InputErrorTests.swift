@@ -57,6 +57,28 @@ import Testing
         for answer in [constant, dynamic] where value == "13" { #expect(answer.contains("\"code\":\"UNLUCKY\"")) }
     }
 
+    @Test func `Of errors in variables fifty are told, and that there are more`() async throws {
+        func answer(_ count: Int) async throws -> Value {
+            let variables = (0..<count).map { "$v\($0): Even!" }.joined(separator: " ")
+            let fields = (0..<count).map { "a\($0): a(n: $v\($0))" }.joined(separator: " ")
+            return try Value(json: try await self.answer("query(\(variables)) { \(fields) }"))
+        }
+        for (count, expected) in [(50, 50), (51, 51), (2000, 51)] {
+            guard case .list(let errors)? = try await answer(count)["errors"] else {
+                Issue.record("no errors")
+                continue
+            }
+            #expect(errors.count == expected)
+            #expect(
+                errors.first?["message"] == .string("Variable \"$v0\" of required type \"Even!\" was not provided."))
+            guard count > 50 else { continue }
+            #expect(
+                errors.last?["message"]
+                    == .string("Too many errors processing variables, error limit reached. Execution aborted."))
+            #expect(errors.last?["extensions"]?["code"] == .string("TOO_MANY_ERRORS"))
+        }
+    }
+
     @Test func `A field of an input object is named`() async throws {
         #expect(try await answer("{ b(pair: {first: 2, second: null}) }") == #"{"data":{"b":2}}"#)
         let refused = try await answer("query($n: Even) { b(pair: {first: 2, second: $n}) }", #"{"n":5}"#)

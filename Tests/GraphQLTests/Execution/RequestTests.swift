@@ -44,6 +44,16 @@ import Testing
 
     // MARK: - Selections
 
+    @Test func `A chain of thousands of fragments does not use up the stack`() async throws {
+        let count = 8_000
+        let fragments = (0..<count).map { "fragment F\($0) on Query { ...F\($0 + 1) b\($0 % 2): __typename }" }
+        let answer = try await response(
+            "{ a: __typename ...F0 c: __typename } \(fragments.joined()) fragment F\(count) on Query { d: __typename }")
+        #expect(answer == #"{"data":{"a":"Query","d":"Query","b1":"Query","b0":"Query","c":"Query"}}"#)
+        let inline = String(repeating: "... { ", count: 190) + "a: __typename" + String(repeating: " }", count: 190)
+        #expect(try await response("{ \(inline) }") == #"{"data":{"a":"Query"}}"#)
+    }
+
     @Test(arguments: [
         ("{ a: __typename @skip(if: true) @include(if: true) }", "{}"),
         ("{ a: __typename @include(if: true) @skip(if: true) }", "{}"),

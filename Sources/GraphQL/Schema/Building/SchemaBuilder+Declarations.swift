@@ -59,9 +59,12 @@ extension SchemaBuilder {
             let node = document[id]
             if node.kind == .schema {
                 if schemaDeclaration == nil {
-                    issue("There is no schema definition to extend: write `schema { query: … }` first.", at: id)
+                    // Where the root types have their customary names, the definition may be left out.
+                    schemaDeclaration = Declaration(document: document, definition: id)
+                    isSchemaImplied = true
+                } else {
+                    schemaDeclaration?.extensions.append(id)
                 }
-                schemaDeclaration?.extensions.append(id)
                 sources.schema.append(id)
                 continue
             }

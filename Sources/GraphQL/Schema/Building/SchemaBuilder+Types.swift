@@ -155,7 +155,8 @@ extension SchemaBuilder {
             symbol: symbols.find(name),
             description: describe(id, in: source),
             type: typeReference(node.type, in: source, usedBy: coordinate),
-            defaultValue: node.defaultValue.isPresent ? source.constantValue(node.defaultValue) : nil,
+            defaultValue: node.defaultValue.isPresent
+                ? defaultValue(node.defaultValue, ofTypeAt: node.type, in: source) : nil,
             deprecationReason: deprecation(directives),
             directives: directives
         )
@@ -178,6 +179,54 @@ extension SchemaBuilder {
             locations: locations,
             isRepeatable: node.flags.contains(.isRepeatable)
         )
+    }
+
+    /// A default as a ``Value``. An ID may be a longer number than an Int can hold; then, and only then, reading it takes
+    /// knowing its type.
+    private func defaultValue(_ id: Node.ID, ofTypeAt type: Node.ID, in source: Document) -> Value {
+        hasLongNumber(id, in: source) ? constant(id, ofTypeAt: type, in: source) : source.constantValue(id)
+    }
+
+    private func hasLongNumber(_ id: Node.ID, in source: Document) -> Bool {
+        let node = source[id]
+        switch node.kind {
+        case .int: return node.textEnd - node.textStart > 18
+        case .list: return source.list(node.items).contains { hasLongNumber($0, in: source) }
+        case .object: return source.list(node.items).contains { hasLongNumber(source[$0].value, in: source) }
+        default: return false
+        }
+    }
+
+    private func constant(_ id: Node.ID, ofTypeAt type: Node.ID, in source: Document) -> Value {
+        var named = source[type]
+        while named.kind == .listType { named = source[named.type] }
+        let name = source.text(named.name)
+        switch source[id].kind {
+        case .int where name == "ID":
+            let value = source.constantValue(id)
+            if case .float = value { return .string(source.numberText(of: id)) }
+            return value
+        case .list: return .list(source.list(source[id].items).map { constant($0, ofTypeAt: type, in: source) })
+        case .object:
+            let fields = declarations[name].map(inputFieldTypes) ?? [:]
+            return .object(
+                source.list(source[id].items).map { entry in
+                    let name = source.text(source[entry].name)
+                    let value = source[entry].value
+                    return Value.ObjectField(
+                        name,
+                        fields[name].map { constant(value, ofTypeAt: $0, in: source) } ?? source.constantValue(value))
+                })
+        default: return source.constantValue(id)
+        }
+    }
+
+    /// By name: the types of the fields of an input object; none if it is something else.
+    private func inputFieldTypes(_ declaration: Declaration) -> [String: Node.ID] {
+        let source = declaration.document
+        guard source[declaration.definition].kind == .inputObjectType else { return [:] }
+        let fields = declaration.nodes.flatMap { Array(source.list(source[$0].members)) }
+        return Dictionary(fields.map { (source.text(source[$0].name), source[$0].type) }) { first, _ in first }
     }
 
     // MARK: - References

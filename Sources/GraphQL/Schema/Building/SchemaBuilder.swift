@@ -64,6 +64,8 @@ struct SchemaBuilder {
     var typeIDs: [String: TypeID] = [:]
     var directiveNodes: [(document: Document, node: Node.ID)] = []
     var schemaDeclaration: Declaration?
+    /// There are only extensions of the schema: ``schemaDeclaration`` begins with the first of them.
+    var isSchemaImplied = false
     /// Stands where a type is meant that does not exist, so that nothing else seems wrong because of it. There is an
     /// issue whenever it is used, and so no schema that has it.
     var unknownType = TypeID.none
@@ -118,10 +120,10 @@ struct SchemaBuilder {
     /// or, without one, the types called `Query`, `Mutation` and `Subscription`.
     private mutating func rootTypes() -> [OperationType: TypeID] {
         var roots: [OperationType: TypeID] = [:]
-        guard let schemaDeclaration else {
+        if schemaDeclaration == nil || isSchemaImplied {
             for operation in OperationType.allCases { roots[operation] = typeIDs[operation.customaryTypeName] }
-            return roots
         }
+        guard let schemaDeclaration else { return roots }
         for part in schemaDeclaration.nodes {
             for root in document.list(document[part].members) {
                 let operation = document[root].operationType

@@ -46,7 +46,7 @@ struct ConstantChecker {
         case .scalar, .enum:
             do throws(CoercionFailure) {
                 // A leaf type, so that nothing is filled in.
-                _ = try Coercion(schema: schema).coerce(document.constantValue(id), to: type, isJSON: false)
+                _ = try Coercion(schema: schema).coerce(literal: id, in: document, to: type, variables: .none)
             } catch {
                 problems.append(Problem(message: error.message, node: id))
             }

@@ -4,10 +4,10 @@ enum UniqueArgumentNamesRule {
     /// - Returns: whether an argument is given twice.
     @inline(__always)
     static func check(_ first: Node.ID, _ run: inout Validation) -> Bool {
-        run.forEachDuplicate(in: first) { run, earlier, later in
+        run.forEachRepeatedName(in: first) { run, members in
             run.report(
-                .uniqueArgumentNames, "There can be only one argument named \"\(run.name(of: later))\".",
-                at: [run.position(of: earlier), run.position(of: later)])
+                .uniqueArgumentNames, "There can be only one argument named \"\(run.name(of: members[0]))\".",
+                at: members.map { run.position(of: $0) })
         }
     }
 }

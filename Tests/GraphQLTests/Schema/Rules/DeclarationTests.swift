@@ -80,15 +80,34 @@ import Testing
             extend type 1️⃣Shop { a: Int }
             extend interface 2️⃣Query { b: Int }
             extend scalar 3️⃣Int @d
-            directive @d on SCALAR | SCHEMA
-            4️⃣extend schema @d
+            directive @d on SCALAR
             """,
             [
                 "1️⃣ Shop: There is no type \"Shop\" to extend: define it.",
                 "2️⃣ Query: \"Query\" is defined as `type`, so its extension must be `extend type`.",
                 "3️⃣ Int: \"Int\" belongs to the specification and cannot be extended.",
-                "4️⃣ There is no schema definition to extend: write `schema { query: … }` first.",
             ])
+    }
+
+    @Test func `A schema can be extended that is defined only by the names of its root types`() throws {
+        let schema = try Schema(
+            """
+            extend schema @d(a: 1)
+            extend schema @d(a: 2) { subscription: Query2 }
+            type Query { a: Int } type Mutation { a: Int } type Query2 { a: Int }
+            directive @d(a: Int) repeatable on SCHEMA
+            """)
+        #expect(schema[schema.queryType].name == "Query")
+        #expect(schema.mutationType.map { schema[$0].name } == "Mutation")
+        #expect(schema.subscriptionType.map { schema[$0].name } == "Query2")
+        #expect(schema.directives.map { $0.argument("a") } == [.int(1), .int(2)])
+        #expect(try Schema(schema.sdl).sdl == schema.sdl)
+        expectSchemaIssues(
+            "type Query { a: Int } type Mutation { a: Int } extend schema { mutation: 1️⃣Query }",
+            ["1️⃣ The mutation root can be named only once."])
+        expectSchemaIssues(
+            "type Root { a: Int } 1️⃣extend schema @d directive @d on SCHEMA",
+            ["1️⃣ The schema needs a query root: define `type Query { … }`, or name one in `schema { query: … }`."])
     }
 
     @Test func `Extensions of every kind add to their definitions, in source order`() throws {

@@ -1,5 +1,7 @@
 import Testing
 
+@testable import GraphQL
+
 @Suite struct DefaultValuesRuleTests {
     @Test func `Defaults that fit`() {
         expectSchema(
@@ -12,6 +14,36 @@ import Testing
             }
             enum E { A B } scalar S input I { r: Int!, d: Int! = 1, n: I, o: O } input O @oneOf { a: Int b: Int }
             """)
+    }
+
+    @Test func `An ID is a number of any length, wherever it stands`() throws {
+        let schema = try Schema(
+            """
+            type Query { a(
+              a: ID = 99999999999999999999, b: [ID!] = [1, -12345678901234567890], c: [I] = {ids: [[18446744073709551616]]}
+            ): Int }
+            input I { ids: [[ID!]] i: I n: Float }
+            extend input I { x: [ID] = 12345678901234567890 }
+            """)
+        let field = try #require(schema.type(named: "Query")?.fields.first)
+        let defaults = field.arguments.map { Coercion(schema: schema).defaultValue(of: $0) }
+        #expect(defaults[0] == .string("99999999999999999999"))
+        #expect(defaults[1] == .list([.string("1"), .string("-12345678901234567890")]))
+        #expect(
+            defaults[2]
+                == .list([
+                    .object([
+                        .init("ids", .list([.list([.string("18446744073709551616")])])),
+                        .init("x", .list([.string("12345678901234567890")])),
+                    ])
+                ]))
+        expectSchemaIssues(
+            "type Query { a(a: ID = 1️⃣1e20, b: Int = 2️⃣99999999999999999999): Int }",
+            [
+                "1️⃣ Query.a(a:): The default does not fit `ID`. ID cannot represent value: 1e+20",
+                "2️⃣ Query.a(b:): The default does not fit `Int`. "
+                    + "Int cannot represent non 32-bit signed integer value: 99999999999999999999",
+            ])
     }
 
     @Test func `Each misfit is found where it stands`() {

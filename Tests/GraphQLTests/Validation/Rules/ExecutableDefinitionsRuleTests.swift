@@ -27,6 +27,12 @@ import Testing
             ExpectedError("6️⃣", #"The "E" definition is not executable."#))
     }
 
+    @Test func `points at the description, where a definition begins`() {
+        expectErrors(
+            #"1️⃣"d" scalar X { bus { name } }"#, .executableDefinitions,
+            ExpectedError("1️⃣", #"The "X" definition is not executable."#))
+    }
+
     @Test func `refuses a document that has nothing else`() {
         expectErrors(
             "1️⃣scalar X", .executableDefinitions, ExpectedError("1️⃣", #"The "X" definition is not executable."#))

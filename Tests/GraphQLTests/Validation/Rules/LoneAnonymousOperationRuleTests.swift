@@ -20,5 +20,8 @@ import Testing
         expectErrors(
             "query A { bus { name } } 1️⃣subscription { departures { id } }", .loneAnonymousOperation,
             ExpectedError("1️⃣", message))
+        expectErrors(
+            #"1️⃣"d" query { bus { name } } query A { bus { name } }"#, .loneAnonymousOperation,
+            ExpectedError("1️⃣", message))
     }
 }

@@ -17,6 +17,9 @@ import Testing
                 "1️⃣",
                 #"Variable "$a" is never used."#), ExpectedError("2️⃣", #"Variable "$c" is never used."#))
         expectErrors(
+            #"query (1️⃣"d" $a: Int) { bus { name } }"#, .noUnusedVariables,
+            ExpectedError("1️⃣", #"Variable "$a" is never used."#))
+        expectErrors(
             "query Q(1️⃣$a: Int) { bus { name } }", .noUnusedVariables,
             ExpectedError("1️⃣", #"Variable "$a" is never used in operation "Q"."#))
     }

@@ -46,6 +46,11 @@ import Testing
             ExpectedError("1️⃣", message))
         expectErrors(
             "subscription S { 1️⃣__schema { description } }", .singleFieldSubscriptions, ExpectedError("1️⃣", message))
+        expectErrors(
+            "subscription S { 1️⃣__typename ... { 2️⃣__typename } 3️⃣x: __typename }", .singleFieldSubscriptions,
+            ExpectedError("1️⃣2️⃣", message),
+            ExpectedError("3️⃣", message),
+            ExpectedError("3️⃣", #"Subscription "S" must select only one top level field."#))
         expectValid("subscription { departures { __typename } }")
     }
 
@@ -62,6 +67,21 @@ import Testing
             subscription S($x: Boolean!) { ...F 1️⃣@include(if: $x) }
             fragment F on Subscription { ... on Subscription { departures 2️⃣@skip(if: $x) { id } } }
             """, .singleFieldSubscriptions, ExpectedError("1️⃣", message), ExpectedError("2️⃣", message))
+    }
+
+    @Test func `leaves out fragments on what the root never is`() {
+        expectValid(
+            "subscription { ...F ... on Bus { seats __typename } departures { id } } fragment F on Tram { seats voltage }",
+            .singleFieldSubscriptions)
+    }
+
+    @Test func `names ten places at most`() {
+        let fields = (0..<1000).map { "a\($0): __typename __typename" }.joined(separator: " ")
+        var options = ValidationOptions()
+        options.maximumErrors = 100
+        let errors = validationErrors("subscription { \(fields) }", options: options)
+        #expect(errors.count == 11)
+        #expect(errors.allSatisfy { $0.locations.count <= 10 })
     }
 
     @Test func `accepts conditions below the root`() {
