@@ -1,9 +1,9 @@
 @testable import GraphQL
 
-/// A small world that requests are executed against: nulls, errors, lists, abstract types, asynchronous fields, and things
-/// that a view hides.
+/// A small world that requests are executed against: nulls, errors, lists, abstract types, asynchronous fields, and
+/// things that a view hides.
 ///
-/// Whatever leads to several people or pets leads to such with greater numbers. So the deepest request meets few of them.
+/// Whatever leads to several people or pets leads to such with greater numbers. So the deepest request meets few.
 enum World {
     static let whole = unfailing("the world") { try ExecutableSchema(Schema(sdl), bindings, options: options) }
 

@@ -51,7 +51,8 @@ extension Value: CustomStringConvertible {
     private static func literal(_ number: Double) -> String {
         // A number too large for a Double can only come from a literal like this one.
         if number.isInfinite { return number < 0 ? "-1e999" : "1e999" }
-        if number == number.rounded(), abs(number) < 1e15 { return Int(number).description + ".0" }
+        // The whole number would lose the sign of −0.0.
+        if number == number.rounded(), abs(number) < 1e15, number != 0 { return Int(number).description + ".0" }
         return number.description
     }
 

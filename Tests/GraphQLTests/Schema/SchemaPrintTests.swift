@@ -16,6 +16,13 @@ import Testing
         }
     }
 
+    @Test func `Numbers keep their sign, also that of zero`() throws {
+        let text = "type Query { a(b: Float = -0.0, c: Float = 0.0, d: Float = -3.0, e: Float = 1e-7): Int }"
+        let printed = try Schema(text).sdl
+        for number in ["= -0.0", "= 0.0", "= -3.0", "= 1e-07"] { #expect(printed.contains(number), "\(printed)") }
+        #expect(try Schema(printed).sdl == printed)
+    }
+
     /// Every kind of definition, written as it is printed.
     static let everything = #"""
         "What the city can be asked."
