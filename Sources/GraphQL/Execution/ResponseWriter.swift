@@ -84,80 +84,92 @@ struct ResponseWriter: ~Copyable {
     ) -> Bool {
         var stands = true
         var op = first
-        // Leaves are written at this cursor; whatever else is written goes through the writer.
-        var cursor = json.cursor
         while op < end {
-            // The slack that comes with the room is enough for a number, `true` or `null`.
-            cursor = json.room(for: Int(op.pointee.keyLength) + PaddedText.padding, at: cursor)
-            cursor.padded(op.pointee.key, Int(op.pointee.keyLength))
+            // Leaves room for a number, `true` or `null`, which are then written without looking at the room again.
+            json.padded(op.pointee.key, Int(op.pointee.keyLength))
             let value = object + Int(op.pointee.offset)
             var fits = true
             switch op.pointee.kind {
             case .constant: break
-            case .boolean: cursor.bool(value.load(as: Bool.self))
-            case .int: fits = cursor.graphQLInt(value.load(as: Int.self))
-            case .int32: cursor.int(Int(value.load(as: Int32.self)))
-            case .int64: cursor.int(value.load(as: Int.self))
-            case .float: fits = cursor.graphQLFloat(Double(value.load(as: Float.self)))
-            case .double: fits = cursor.graphQLFloat(value.load(as: Double.self))
-            case .string: cursor = string(value, at: cursor)
-            case .enumeration:
-                let text = enumerations[Int(op.pointee.node)][Int(value.load(as: UInt8.self))]
-                fits = text.count > 0
-                cursor = json.room(for: text.count + PaddedText.padding, at: cursor)
-                cursor.padded(text.start, text.count)
+            case .boolean: json.boolInSlack(value.load(as: Bool.self))
+            case .int: fits = int(value.load(as: Int.self))
+            case .int32: json.intInSlack(Int(value.load(as: Int32.self)))
+            case .int64: json.intInSlack(value.load(as: Int.self))
+            case .float: fits = double(Double(value.load(as: Float.self)))
+            case .double: fits = double(value.load(as: Double.self))
+            case .string: string(value)
+            case .enumeration: fits = enumeration(Int(op.pointee.node), value)
             case .optionalBoolean:
                 if let value = value.assumingMemoryBound(to: Bool?.self).pointee {
-                    cursor.bool(value)
+                    json.boolInSlack(value)
                 } else {
-                    cursor.null()
+                    json.nullInSlack()
                 }
             case .optionalInt:
                 if let value = value.assumingMemoryBound(to: Int?.self).pointee {
-                    fits = cursor.graphQLInt(value)
+                    fits = int(value)
                 } else {
-                    cursor.null()
+                    json.nullInSlack()
                 }
             case .optionalDouble:
                 if let value = value.assumingMemoryBound(to: Double?.self).pointee {
-                    fits = cursor.graphQLFloat(value)
+                    fits = double(value)
                 } else {
-                    cursor.null()
+                    json.nullInSlack()
                 }
             case .optionalString:
                 if isNil(value.assumingMemoryBound(to: String?.self)) {
-                    cursor.null()
+                    json.nullInSlack()
                 } else {
                     // An optional's payload lies where the optional lies.
-                    cursor = string(value, at: cursor)
+                    string(value)
                 }
-            case .value, .column:
-                json.cursor = cursor
+            case .value:
                 let known = errors.count
-                let isColumn = op.pointee.kind == .column
-                let fieldStands =
-                    isColumn
-                    ? writeColumn(Int(op.pointee.offset), row, field: op - ops)
-                    : writeValue(Int(op.pointee.node), value, field: op - ops)
-                if !fieldStands { stands = false }
+                if !writeValue(Int(op.pointee.node), value, field: op - ops) { stands = false }
                 if errors.count != known { name(op, since: known) }
-                cursor = json.cursor
+            case .column:
+                let known = errors.count
+                if !writeColumn(Int(op.pointee.offset), row, field: op - ops) { stands = false }
+                if errors.count != known { name(op, since: known) }
             }
             if !fits {
                 let known = errors.count
                 report(.unrepresentable, field: op - ops)
                 name(op, since: known)
-                if op.pointee.isNullable { cursor.null() } else { stands = false }
+                if op.pointee.isNullable { json.null() } else { stands = false }
             }
             op += 1
         }
-        json.cursor = cursor
         return stands
     }
 
+    // MARK: - Leaves
+
+    /// GraphQL's Int has 32 bits. Uses the slack, as ``double(_:)`` does.
     @inline(__always)
-    private mutating func string(_ value: UnsafeRawPointer, at cursor: JSONCursor) -> JSONCursor {
-        value.withUnretained(String.self) { json.string($0, at: cursor) }
+    private mutating func int(_ value: Int) -> Bool {
+        guard value == Int(Int32(truncatingIfNeeded: value)) else { return false }
+        json.intInSlack(value)
+        return true
+    }
+
+    @inline(__always)
+    private mutating func string(_ value: UnsafeRawPointer) { value.withUnretained(String.self) { json.string($0) } }
+
+    @inline(__always)
+    private mutating func double(_ value: Double) -> Bool {
+        guard value.isFinite else { return false }
+        json.doubleInSlack(value)
+        return true
+    }
+
+    @inline(__always)
+    private mutating func enumeration(_ number: Int, _ value: UnsafeRawPointer) -> Bool {
+        let text = enumerations[number][Int(value.load(as: UInt8.self))]
+        guard text.count > 0 else { return false }
+        json.padded(text.start, text.count)
+        return true
     }
 
     // MARK: - Values of any shape
@@ -194,22 +206,18 @@ struct ResponseWriter: ~Copyable {
             }
         case .boolean: json.bool(value.load(as: Bool.self))
         case .int:
-            json.reserve(0)
-            if !json.cursor.graphQLInt(value.load(as: Int.self)) { return refuse(node, field) }
+            json.reserveSlack()
+            if !int(value.load(as: Int.self)) { return refuse(node, field) }
         case .int32: json.int(Int(value.load(as: Int32.self)))
         case .int64: json.int(value.load(as: Int.self))
         case .float:
-            json.reserve(0)
-            if !json.cursor.graphQLFloat(Double(value.load(as: Float.self))) { return refuse(node, field) }
+            json.reserveSlack()
+            if !double(Double(value.load(as: Float.self))) { return refuse(node, field) }
         case .double:
-            json.reserve(0)
-            if !json.cursor.graphQLFloat(value.load(as: Double.self)) { return refuse(node, field) }
-        case .string: json.cursor = string(value, at: json.cursor)
-        case .enumeration:
-            let text = enumerations[Int(node.shape)][Int(value.load(as: UInt8.self))]
-            guard text.count > 0 else { return refuse(node, field) }
-            json.reserve(text.count + PaddedText.padding)
-            json.cursor.padded(text.start, text.count)
+            json.reserveSlack()
+            if !double(value.load(as: Double.self)) { return refuse(node, field) }
+        case .string: string(value)
+        case .enumeration: if !enumeration(Int(node.shape), value) { return refuse(node, field) }
         }
         return true
     }
@@ -288,26 +296,6 @@ struct ResponseWriter: ~Copyable {
     private mutating func name(_ op: UnsafeMutablePointer<Op>, since known: Int) {
         let responseName = plan.opFields[op - ops].responseName
         for error in known..<errors.count { errors[error].reversedPath.append(.key(responseName)) }
-    }
-}
-
-extension JSONCursor {
-    /// GraphQL's Int has 32 bits.
-    ///
-    /// - Returns: false, and nothing is written, when the value has more.
-    @inline(__always)
-    fileprivate mutating func graphQLInt(_ value: Int) -> Bool {
-        guard value == Int(Int32(truncatingIfNeeded: value)) else { return false }
-        int(value)
-        return true
-    }
-
-    /// - Returns: false, and nothing is written, when the value is not finite.
-    @inline(__always)
-    fileprivate mutating func graphQLFloat(_ value: Double) -> Bool {
-        guard value.isFinite else { return false }
-        double(value)
-        return true
     }
 }
 

@@ -7,31 +7,32 @@
 #endif
 
 extension JSONWriter {
-    /// A string in quotes, escaped as JSON wants it, at a cursor that somebody else moves.
-    ///
-    /// - Returns: the cursor behind it; the text may have moved.
+    /// A string in quotes, escaped as JSON wants it.
     @inline(__always)
-    mutating func string(_ text: borrowing String, at cursor: JSONCursor) -> JSONCursor {
-        if let moved = text.utf8.withContiguousStorageIfAvailable({ quoted($0, at: cursor) }) { return moved }
-        // Only strings bridged from another language's runtime are not contiguous.
-        var copy = copy text
-        return copy.withUTF8 { quoted($0, at: cursor) }
+    public mutating func string(_ text: String) {
+        let done: Void? = text.utf8.withContiguousStorageIfAvailable { quoted($0) }
+        if done == nil {
+            // Only strings bridged from another language's runtime are not contiguous.
+            var copy = text
+            copy.withUTF8 { quoted($0) }
+        }
     }
 
     /// UTF-8 in quotes. Copies sixteen bytes at a time while looking for one that needs escaping; the few strings that
     /// have one are started again, byte by byte.
     ///
     /// Every load lies within `text` (blocks are whole, the last one ends at the text's end and may overlap the one
-    /// before), every store within the `2 + count` bytes that there is room for.
+    /// before), every store within the reserved `2 + count` bytes.
     @inline(__always)
-    private mutating func quoted(_ text: UnsafeBufferPointer<UInt8>, at cursor: JSONCursor) -> JSONCursor {
+    mutating func quoted(_ text: UnsafeBufferPointer<UInt8>) {
         let count = text.count
-        let place = room(for: count + 2, at: cursor).place
-        place.pointee = UInt8(ascii: "\"")
-        let target = UnsafeMutableRawPointer(place + 1)
+        reserve(count + 2)
+        cursor.pointee = UInt8(ascii: "\"")
+        let target = UnsafeMutableRawPointer(cursor + 1)
         guard let base = text.baseAddress, count > 0 else {
-            place[1] = UInt8(ascii: "\"")
-            return JSONCursor(place + 2)
+            cursor[1] = UInt8(ascii: "\"")
+            cursor += 2
+            return
         }
         let source = UnsafeRawPointer(base)
         let clean: Bool
@@ -45,9 +46,12 @@ extension JSONWriter {
         } else {
             clean = !JSONWriter.needsEscape(JSONWriter.copyFew(from: source, to: target, count: count))
         }
-        guard clean else { return escaped(text, at: JSONCursor(place)) }
-        place[count + 1] = UInt8(ascii: "\"")
-        return JSONCursor(place + count + 2)
+        if clean {
+            cursor[count + 1] = UInt8(ascii: "\"")
+            cursor += count + 2
+        } else {
+            escaped(text)
+        }
     }
 
     /// Copies up to seven bytes.
@@ -114,31 +118,30 @@ extension JSONWriter {
 
     /// Eight bytes at a time where none needs escaping.
     @inline(never)
-    private mutating func escaped(_ text: UnsafeBufferPointer<UInt8>, at cursor: JSONCursor) -> JSONCursor {
-        var cursor = room(for: text.count * 6 + 2, at: cursor)
-        cursor.byte(UInt8(ascii: "\""))
+    private mutating func escaped(_ text: UnsafeBufferPointer<UInt8>) {
+        reserve(text.count * 6 + 2)
+        cursor.pointee = UInt8(ascii: "\"")
+        cursor += 1
         let source = UnsafeRawPointer(text.baseAddress!)
         var offset = 0
         while text.count - offset >= 8 {
             let word = source.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
             if JSONWriter.needsEscape(word) {
-                for byte in text[offset..<offset + 8] { cursor.escape(byte) }
+                for byte in text[offset..<offset + 8] { escape(byte) }
             } else {
-                UnsafeMutableRawPointer(cursor.place).storeBytes(of: word, as: UInt64.self)
-                cursor.place += 8
+                UnsafeMutableRawPointer(cursor).storeBytes(of: word, as: UInt64.self)
+                cursor += 8
             }
             offset += 8
         }
-        for byte in text[offset...] { cursor.escape(byte) }
-        cursor.byte(UInt8(ascii: "\""))
-        return cursor
+        for byte in text[offset...] { escape(byte) }
+        cursor.pointee = UInt8(ascii: "\"")
+        cursor += 1
     }
-}
 
-extension JSONCursor {
-    /// One byte of a string; at most six characters.
+    /// At most six bytes, for which there is room.
     @inline(__always)
-    fileprivate mutating func escape(_ byte: UInt8) {
+    private mutating func escape(_ byte: UInt8) {
         var short: UInt8 = 0
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"): short = byte
@@ -148,20 +151,23 @@ extension JSONCursor {
         case 0x08: short = UInt8(ascii: "b")
         case 0x0C: short = UInt8(ascii: "f")
         case ..<0x20:
-            place[0] = UInt8(ascii: "\\")
-            place[1] = UInt8(ascii: "u")
-            place[2] = UInt8(ascii: "0")
-            place[3] = UInt8(ascii: "0")
-            place[4] = UInt8(ascii: "0") + byte >> 4
+            cursor[0] = UInt8(ascii: "\\")
+            cursor[1] = UInt8(ascii: "u")
+            cursor[2] = UInt8(ascii: "0")
+            cursor[3] = UInt8(ascii: "0")
+            cursor[4] = UInt8(ascii: "0") + byte >> 4
             let low = byte & 15
-            place[5] = low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10
-            place += 6
+            cursor[5] = low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10
+            cursor += 6
             return
-        default: return self.byte(byte)
+        default:
+            cursor.pointee = byte
+            cursor += 1
+            return
         }
-        place[0] = UInt8(ascii: "\\")
-        place[1] = short
-        place += 2
+        cursor[0] = UInt8(ascii: "\\")
+        cursor[1] = short
+        cursor += 2
     }
 }
 
@@ -171,15 +177,14 @@ extension UnsafeRawPointer {
     /// The bits are copied to a place of their own, taken from there as if they were the owner's, and put back instead of
     /// being destroyed; so nothing is counted. The true owner must keep the value until `body` returns.
     @inline(__always)
-    func withUnretained<Value, Result>(_ type: Value.Type, _ body: (borrowing Value) -> Result) -> Result {
+    func withUnretained<Value>(_ type: Value.Type, _ body: (borrowing Value) -> Void) {
         withUnsafeTemporaryAllocation(of: type, capacity: 1) { place in
             // The place has room for exactly one value.
             let value = place.baseAddress!
             UnsafeMutableRawPointer(value).copyMemory(from: self, byteCount: MemoryLayout<Value>.size)
             let taken = value.move()
-            let result = body(taken)
+            body(taken)
             value.initialize(to: consume taken)
-            return result
         }
     }
 }

@@ -12,20 +12,21 @@
 /// methods that custom scalars use. The writer is the only owner of its memory, which ``finish()`` hands on.
 ///
 /// Every write first makes sure of its worst-case size plus ``slack``, so that one small value may follow without a check
-/// of its own. The memory is touched only between `start` and `end`.
+/// of its own: one of the methods `…InSlack` may be called after any other. The memory is touched only between `start`
+/// and `end`.
 public struct JSONWriter: ~Copyable {
     /// Free bytes that every checked write leaves: more than the longest number has.
-    static let slack = 64
+    @usableFromInline static let slack = 64
 
-    private var start: UnsafeMutablePointer<UInt8>
-    var cursor: JSONCursor
-    private var end: UnsafeMutablePointer<UInt8>
+    var start: UnsafeMutablePointer<UInt8>
+    @usableFromInline var cursor: UnsafeMutablePointer<UInt8>
+    var end: UnsafeMutablePointer<UInt8>
 
     /// - Parameter capacity: how many bytes the result is expected to have; more are made room for when needed.
     public init(capacity: Int = 4096) {
         let size = max(capacity, 256) + JSONWriter.slack
         start = JSONWriter.memory(malloc(size))
-        cursor = JSONCursor(start)
+        cursor = start
         end = start + size
     }
 
@@ -38,7 +39,7 @@ public struct JSONWriter: ~Copyable {
     }
 
     /// Bytes written so far.
-    public var count: Int { cursor.place - start }
+    public var count: Int { cursor - start }
 
     /// The bytes written so far, as a new array.
     public var bytes: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
@@ -50,30 +51,23 @@ public struct JSONWriter: ~Copyable {
 
     /// Forgets everything written after the first `count` bytes.
     @inline(__always)
-    mutating func truncate(to count: Int) { cursor = JSONCursor(start + count) }
+    mutating func truncate(to count: Int) { cursor = start + count }
 
     @inline(__always)
     mutating func reserve(_ size: Int) {
-        if end - cursor.place < size + JSONWriter.slack { grow(size) }
+        if end - cursor < size + JSONWriter.slack { grow(size) }
     }
 
-    /// Makes sure of room for `size` bytes and the slack at a cursor that somebody else moves.
-    ///
-    /// - Returns: the cursor; the text may have moved.
+    /// Makes sure of the slack, as every checked write does.
     @inline(__always)
-    mutating func room(for size: Int, at cursor: JSONCursor) -> JSONCursor {
-        if end - cursor.place >= size + JSONWriter.slack { return cursor }
-        self.cursor = cursor
-        grow(size)
-        return self.cursor
-    }
+    mutating func reserveSlack() { reserve(0) }
 
     @inline(never)
     private mutating func grow(_ size: Int) {
-        let used = count
+        let used = cursor - start
         let capacity = max((end - start) * 2, used + size + JSONWriter.slack)
         start = JSONWriter.memory(realloc(start, capacity))
-        cursor = JSONCursor(start + used)
+        cursor = start + used
         end = start + capacity
     }
 
@@ -83,15 +77,32 @@ public struct JSONWriter: ~Copyable {
     @inline(__always)
     mutating func byte(_ byte: UInt8) {
         reserve(1)
-        cursor.byte(byte)
+        cursor.pointee = byte
+        cursor += 1
     }
 
     /// Bytes that are JSON already.
     @inline(__always)
     mutating func raw(_ pointer: UnsafePointer<UInt8>, _ count: Int) {
         reserve(count)
-        memcpy(cursor.place, pointer, count)
-        cursor.place += count
+        memcpy(cursor, pointer, count)
+        cursor += count
+    }
+
+    /// Bytes that are JSON already and lie padded, so that whole blocks of them may be copied.
+    @inline(__always)
+    mutating func padded(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+        reserve(count + PaddedText.padding)
+        let source = UnsafeRawPointer(bytes)
+        let target = UnsafeMutableRawPointer(cursor)
+        var offset = 0
+        repeat {
+            target.storeBytes(
+                of: source.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self), toByteOffset: offset,
+                as: SIMD16<UInt8>.self)
+            offset += 16
+        } while offset < count
+        cursor += count
     }
 
     mutating func raw(_ text: StaticString) { raw(text.utf8Start, text.utf8CodeUnitCount) }
@@ -103,31 +114,32 @@ public struct JSONWriter: ~Copyable {
     // MARK: - Values
 
     public mutating func null() {
-        reserve(0)
-        cursor.null()
+        reserveSlack()
+        nullInSlack()
+    }
+
+    @inline(__always)
+    mutating func nullInSlack() {
+        UnsafeMutableRawPointer(cursor).storeBytes(of: UInt32(littleEndian: 0x6C6C_756E), as: UInt32.self)
+        cursor += 4
     }
 
     public mutating func bool(_ value: Bool) {
-        reserve(0)
-        cursor.bool(value)
+        reserveSlack()
+        boolInSlack(value)
     }
 
-    /// A whole number.
-    public mutating func int(_ value: Int) {
-        reserve(0)
-        cursor.int(value)
+    @inline(__always)
+    mutating func boolInSlack(_ value: Bool) {
+        if value {
+            UnsafeMutableRawPointer(cursor).storeBytes(of: UInt32(littleEndian: 0x6575_7274), as: UInt32.self)
+            cursor += 4
+        } else {
+            UnsafeMutableRawPointer(cursor).storeBytes(of: UInt32(littleEndian: 0x736C_6166), as: UInt32.self)
+            cursor[4] = UInt8(ascii: "e")
+            cursor += 5
+        }
     }
-
-    /// A finite number, as short as it can be and still read back as the same number. Whole numbers have no fraction.
-    ///
-    /// The caller has checked that the value is finite.
-    public mutating func double(_ value: Double) {
-        reserve(0)
-        cursor.double(value)
-    }
-
-    /// A string in quotes, escaped as JSON wants it.
-    public mutating func string(_ text: String) { cursor = string(text, at: cursor) }
 
     /// Any value; objects and lists included.
     public mutating func value(_ value: Value) {
@@ -155,4 +167,12 @@ public struct JSONWriter: ~Copyable {
             byte(UInt8(ascii: "}"))
         }
     }
+}
+
+/// JSON text behind which ``padding`` bytes may be read.
+struct PaddedText {
+    static let padding = 16
+
+    let start: UnsafePointer<UInt8>
+    let count: Int
 }

@@ -1,29 +1,29 @@
-extension JSONCursor {
+extension JSONWriter {
     /// A whole number; at most 20 characters.
+    public mutating func int(_ value: Int) {
+        reserveSlack()
+        intInSlack(value)
+    }
+
     @inline(__always)
-    mutating func int(_ value: Int) {
-        if value < 0 { byte(UInt8(ascii: "-")) }
+    mutating func intInSlack(_ value: Int) {
+        if value < 0 {
+            cursor.pointee = UInt8(ascii: "-")
+            cursor += 1
+        }
         digits(of: value.magnitude)
     }
 
-    /// A finite number, as short as it can be and still read back as the same number; at most 25 characters. Whole
-    /// numbers have no fraction.
+    /// A finite number, as short as it can be and still read back as the same number. Whole numbers have no fraction.
     ///
     /// Most numbers in an API have few decimals: those are written as a scaled whole number, the others by the standard
     /// library. The caller has checked that the value is finite.
-    @inline(__always)
-    mutating func double(_ value: Double) { self = writing(value) }
-
-    /// Out of line, and given back: a cursor that such a function changed would have to be in memory.
-    @inline(never)
-    private func writing(_ value: Double) -> JSONCursor {
-        var cursor = self
-        cursor.write(value)
-        return cursor
+    public mutating func double(_ value: Double) {
+        reserveSlack()
+        doubleInSlack(value)
     }
 
-    @inline(__always)
-    private mutating func write(_ value: Double) {
+    mutating func doubleInSlack(_ value: Double) {
         let magnitude = value.magnitude
         if magnitude < 1e9 {
             var scale = 1.0
@@ -31,7 +31,10 @@ extension JSONCursor {
                 // Any whole number that gives the value back when divided is right; rounding only finds the likely one.
                 let scaled = Int(magnitude * scale + 0.5)
                 if Double(scaled) / scale == magnitude {
-                    if value.sign == .minus, magnitude != 0 { byte(UInt8(ascii: "-")) }
+                    if value.sign == .minus, magnitude != 0 {
+                        cursor.pointee = UInt8(ascii: "-")
+                        cursor += 1
+                    }
                     fixed(UInt(bitPattern: scaled), decimals: decimals, scale: UInt(scale))
                     return
                 }
@@ -40,40 +43,39 @@ extension JSONCursor {
         }
         if magnitude <= 9_007_199_254_740_992, magnitude == magnitude.rounded() { return int(Int(value)) }
         var text = value.description
-        text.withUTF8 { utf8 in for character in utf8 { byte(character) } }
+        text.withUTF8 { raw($0.baseAddress!, $0.count) }
     }
 
-    @inline(__always)
     private mutating func fixed(_ scaled: UInt, decimals: Int, scale: UInt) {
         let (whole, fraction) = scaled.quotientAndRemainder(dividingBy: scale)
         digits(of: whole)
         guard decimals > 0 else { return }
-        place[0] = UInt8(ascii: ".")
+        cursor[0] = UInt8(ascii: ".")
         var rest = fraction
-        var position = decimals
-        while position > 0 {
-            place[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        var place = decimals
+        while place > 0 {
+            cursor[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
             rest /= 10
-            position -= 1
+            place -= 1
         }
-        place += decimals + 1
+        cursor += decimals + 1
     }
 
     @inline(__always)
     private mutating func digits(of value: UInt) {
         if value < 10 {
-            byte(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value))
+            cursor.pointee = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value)
+            cursor += 1
         } else if value < 100 {
             pair(value, at: 0)
-            place += 2
+            cursor += 2
         } else {
-            self = manyDigits(of: value)
+            manyDigits(of: value)
         }
     }
 
     /// Two digits at a time, from the last to the first.
-    @inline(never)
-    private func manyDigits(of value: UInt) -> JSONCursor {
+    private mutating func manyDigits(of value: UInt) {
         var length = 3
         var bound: UInt = 1000
         while length < 20, value >= bound {
@@ -81,27 +83,26 @@ extension JSONCursor {
             bound = bound &* 10
         }
         var rest = value
-        var position = length
+        var place = length
         while rest >= 100 {
             let (quotient, digits) = rest.quotientAndRemainder(dividingBy: 100)
-            position -= 2
-            pair(digits, at: position)
+            place -= 2
+            pair(digits, at: place)
             rest = quotient
         }
         if rest >= 10 {
             pair(rest, at: 0)
         } else {
-            place[0] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest)
+            cursor[0] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest)
         }
-        return JSONCursor(place + length)
+        cursor += length
     }
 
     /// The two digits of a number below 100.
     @inline(__always)
-    private func pair(_ number: UInt, at position: Int) {
-        let source = UnsafeRawPointer(JSONCursor.pairs.utf8Start + Int(bitPattern: number) * 2)
-        UnsafeMutableRawPointer(place + position)
-            .storeBytes(of: source.loadUnaligned(as: UInt16.self), as: UInt16.self)
+    private func pair(_ number: UInt, at place: Int) {
+        let source = UnsafeRawPointer(JSONWriter.pairs.utf8Start + Int(bitPattern: number) * 2)
+        UnsafeMutableRawPointer(cursor + place).storeBytes(of: source.loadUnaligned(as: UInt16.self), as: UInt16.self)
     }
 
     private static var pairs: StaticString {
