@@ -39,12 +39,29 @@ extension JSONWriter {
         if count >= 16 {
             clean = JSONWriter.copyBlocks(from: source, to: target, count: count)
         } else if count >= 8 {
-            let head = source.loadUnaligned(as: UInt64.self)
-            target.storeBytes(of: head, as: UInt64.self)
-            let tail = JSONWriter.copyFew(from: source + 8, to: target + 8, count: count - 8)
-            clean = !JSONWriter.needsEscape(head) && !JSONWriter.needsEscape(tail)
+            let first = source.loadUnaligned(as: UInt64.self)
+            let last = source.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+            target.storeBytes(of: first, as: UInt64.self)
+            target.storeBytes(of: last, toByteOffset: count - 8, as: UInt64.self)
+            clean = !JSONWriter.needsEscape(first) && !JSONWriter.needsEscape(last)
         } else {
-            clean = !JSONWriter.needsEscape(JSONWriter.copyFew(from: source, to: target, count: count))
+            var word = JSONWriter.filler
+            if count >= 4 {
+                let first = source.loadUnaligned(as: UInt32.self)
+                let last = source.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+                target.storeBytes(of: first, as: UInt32.self)
+                target.storeBytes(of: last, toByteOffset: count - 4, as: UInt32.self)
+                word = UInt64(first) | UInt64(last) << 32
+            } else {
+                var filled = word
+                for index in 0..<count {
+                    let byte = base[index]
+                    cursor[1 + index] = byte
+                    filled = filled << 8 | UInt64(byte)
+                }
+                word = filled
+            }
+            clean = !JSONWriter.needsEscape(word)
         }
         if clean {
             cursor[count + 1] = UInt8(ascii: "\"")
@@ -54,34 +71,8 @@ extension JSONWriter {
         }
     }
 
-    /// Copies up to seven bytes.
-    ///
-    /// A short string has just been stored as two words when it is read here. No load crosses from one into the other: the
-    /// processor would wait until both are in its cache.
-    ///
-    /// - Returns: the bytes, in whatever order, among harmless ones.
-    @inline(__always)
-    private static func copyFew(
-        from source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, count: Int
-    ) -> UInt64 {
-        if count >= 4 {
-            let first = source.loadUnaligned(as: UInt32.self)
-            let last = source.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
-            target.storeBytes(of: first, as: UInt32.self)
-            target.storeBytes(of: last, toByteOffset: count - 4, as: UInt32.self)
-            return UInt64(first) | UInt64(last) << 32
-        }
-        let harmless: UInt64 = 0x6161_6161_6161_6161
-        if count == 0 { return harmless }
-        // With fewer than three, some are the same.
-        let first = source.load(as: UInt8.self)
-        let middle = source.load(fromByteOffset: count / 2, as: UInt8.self)
-        let last = source.load(fromByteOffset: count - 1, as: UInt8.self)
-        target.storeBytes(of: first, as: UInt8.self)
-        target.storeBytes(of: middle, toByteOffset: count / 2, as: UInt8.self)
-        target.storeBytes(of: last, toByteOffset: count - 1, as: UInt8.self)
-        return harmless << 24 | UInt64(first) << 16 | UInt64(middle) << 8 | UInt64(last)
-    }
+    /// Eight harmless bytes.
+    private static var filler: UInt64 { 0x6161_6161_6161_6161 }
 
     @inline(__always)
     private static func copyBlocks(

@@ -29,7 +29,13 @@ private final class Notes: ExecutionObserver {
         self.samplesProperties = samplesProperties
     }
 
-    var heard: Heard { notes.withLock { $0 } }
+    /// Calls by their field: they are heard in no particular order.
+    var heard: Heard {
+        notes.withLock { notes in
+            notes.calls.sort { $0.field < $1.field }
+            return notes
+        }
+    }
 
     func resolved(field: Int, batchSize: Int, objects: Int, nanoseconds: Int, errors: Int) {
         notes.withLock {
@@ -65,9 +71,9 @@ private final class Notes: ExecutionObserver {
         let heard = try await heard("{ books { title author { name } strictLoans { days } } }")
         #expect(
             heard.calls == [
-                .init(field: "Query.books", batchSize: 1, objects: 3, errors: 0),
                 .init(field: "Book.author", batchSize: 3, objects: 2, errors: 1),
                 .init(field: "Book.strictLoans", batchSize: 3, objects: 3, errors: 0),
+                .init(field: "Query.books", batchSize: 1, objects: 3, errors: 0),
             ])
         #expect(heard.nanoseconds.keys.sorted() == ["Book.author", "Book.strictLoans", "Query.books"])
     }
