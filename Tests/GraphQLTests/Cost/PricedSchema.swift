@@ -82,7 +82,7 @@ struct PricedSchema {
         let objects = schema.types.filter { $0.kind == .object }.map { type in
             ObjectBinding(name: type.name, type: object(type.id.index).type, typeName: type.name, fields: [])
         }
-        return Bindings(fields: bindings, objects: objects)
+        return Bindings(fields: bindings, objects: objects, schema: schema)
     }
 
     private struct Unexecutable: Error {}

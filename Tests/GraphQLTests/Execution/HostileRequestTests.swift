@@ -36,15 +36,6 @@ import Testing
         #expect(errors.last?["locations"] == .list([location(count + 1, 1)]))
     }
 
-    @Test(.timeLimit(.minutes(1))) func `thousands of missing variables are located in one reading`() async throws {
-        let count = 5000
-        let definitions = (0..<count).map { "$v\($0):Int!\n" }.joined()
-        let uses = (0..<count).map { "a\($0):books(first:$v\($0)){id}" }.joined()
-        let errors = try await errors(HostileRequestTests.longComment + "query(" + definitions + "){" + uses + "}")
-        #expect(errors.count == count)
-        #expect(errors.last?["locations"] == .list([location(count + 1, 1)]))
-    }
-
     @Test func `an error names a few of the places that asked for its field`() async throws {
         let errors = try await errors("{\(String(repeating: "broken ", count: 5000))}")
         #expect(errors.count == 1)
