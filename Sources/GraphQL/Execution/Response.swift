@@ -1,6 +1,8 @@
 /// The response to one request, as JSON. [Spec 7](https://spec.graphql.org/September2025/#sec-Response)
 public struct Response: ~Copyable, Sendable {
-    private let json: JSONWriter
+    private var json: JSONWriter
+    /// Whether the text has an `extensions` entry, which is then its last.
+    private var hasExtensions = false
     /// How many errors it reports.
     public let errorCount: Int
     /// The code of the first error when the request was refused before it was executed.
@@ -49,6 +51,32 @@ public struct Response: ~Copyable, Sendable {
         self.json = json
         errorCount = 0
         refusal = nil
+    }
+
+    /// Adds entries to `extensions`: what a server wants to say besides the specification's entries.
+    /// [Spec 7.1.3](https://spec.graphql.org/September2025/#sec-Extensions)
+    ///
+    /// - Parameter entries: of names that were not added before. Without any nothing changes: the entry is absent then.
+    /// - Complexity: linear in the entries.
+    public mutating func add(extensions entries: [Value.ObjectField]) {
+        guard !entries.isEmpty else { return }
+        if hasExtensions {
+            // Behind the last entry, before the two braces at the end.
+            json.truncate(to: json.count - 2)
+            json.byte(UInt8(ascii: ","))
+        } else {
+            // Every response has another entry before it.
+            json.truncate(to: json.count - 1)
+            json.raw(",\"extensions\":{")
+            hasExtensions = true
+        }
+        for (index, entry) in entries.enumerated() {
+            if index > 0 { json.byte(UInt8(ascii: ",")) }
+            json.string(entry.name)
+            json.byte(UInt8(ascii: ":"))
+            json.value(entry.value)
+        }
+        json.raw("}}")
     }
 
     private static func write(_ errors: [GraphQLError], to json: inout JSONWriter) {
