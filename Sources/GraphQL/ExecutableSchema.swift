@@ -10,7 +10,9 @@
 /// writes the response. A subscription has a stream of responses instead:
 /// ``subscribe(_:variables:context:eventContext:observer:)``.
 public final class ExecutableSchema<Context: Sendable>: Sendable {
+    /// What requests are validated against, and introspection shows: in a view, the view.
     public let schema: Schema
+    /// What the schema was made with; a view has those of the whole.
     public let options: ExecutionOptions
     /// By field number: the schema coordinate. ``ExecutionObserver`` speaks in these numbers.
     public let coordinates: [String]
@@ -147,12 +149,16 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
 
 /// What a server decides about executing requests.
 public struct ExecutionOptions: Sendable {
+    /// How much of a document is read.
     public var parse: ParseLimits = .default
+    /// What is checked besides the specification's rules, and how large a document may be.
     public var validation = ValidationOptions()
+    /// How large an operation may become when its fragments are expanded.
     public var plan = PlanLimits()
     /// What an operation may cost, in points; nil for as much as it likes. One that may cost more is refused with
     /// ``ErrorCode/costLimitExceeded`` before any resolver runs. See ``OperationCost``.
     public var maximumCost: Int?
+    /// What is taken for granted where the schema says nothing about costs.
     public var costAssumptions = CostAssumptions()
     /// How many prepared operations are remembered for each view of the schema.
     public var preparedOperations = 1000

@@ -144,6 +144,10 @@ public struct InputFields<Object>: Sendable {
     let shape: InputObjectShape
     let read: @Sendable (Value) throws -> Object
 
+    /// - Parameters:
+    ///   - name: the GraphQL input object.
+    ///   - fields: all of its fields.
+    ///   - make: the Swift value from theirs, in the same order; what it throws refuses the argument.
     public init<each Field: InputValue>(
         _ name: String, _ fields: repeat Argument<each Field>,
         make: @escaping @Sendable (repeat each Field) throws -> Object
@@ -163,6 +167,7 @@ public struct InputFields<Object>: Sendable {
     }
 }
 
+/// What a Swift type that is read from an input object looks like to the schema.
 public struct InputObjectShape: Sendable {
     struct Field: Sendable {
         let name: String
@@ -178,6 +183,7 @@ public struct InputObjectShape: Sendable {
 public struct Argument<Input: InputValue>: Sendable {
     @usableFromInline let name: String
 
+    /// - Parameter name: the GraphQL argument or input field.
     public init(_ name: String, _ type: Input.Type = Input.self) { self.name = name }
 
     @inlinable var shape: InputShape { Input.inputShape }

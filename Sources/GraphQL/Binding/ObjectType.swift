@@ -21,6 +21,7 @@ struct ObjectBinding: Sendable {
     let fields: [FieldBinding]
 }
 
+/// Gathers the fields of an ``ObjectType``, one a line; a list of them may stand in a line as well.
 @resultBuilder
 public enum FieldsBuilder<Object: ObjectValue, Context: Sendable> {
     public static func buildExpression(_ field: Field<Object, Context>) -> [Field<Object, Context>] { [field] }
@@ -39,6 +40,7 @@ public struct TypeBindings<Context: Sendable>: Sendable {
     init(objects: [ObjectBinding]) { self.objects = objects }
 }
 
+/// Gathers the types of ``TypeBindings``, one a line; the bindings of another feature may stand in a line as well.
 @resultBuilder
 public enum TypesBuilder<Context: Sendable> {
     public static func buildExpression<Object>(_ type: ObjectType<Object, Context>) -> TypeBindings<Context> {

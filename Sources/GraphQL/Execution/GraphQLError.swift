@@ -9,6 +9,7 @@ public struct GraphQLError: Error, Sendable, CustomStringConvertible {
         case index(Int)
     }
 
+    /// For people: what was found, what was expected, and what to do about it.
     public var message: String
     /// Where in the document; empty when it is about no particular place.
     public var locations: [SourceLocation]
@@ -19,6 +20,7 @@ public struct GraphQLError: Error, Sendable, CustomStringConvertible {
     /// Further entries of `extensions`.
     public var extensions: [Value.ObjectField]
 
+    /// An error for the client. Locations and path of a resolver's error are the engine's business: it fills them in.
     public init(
         _ message: String,
         code: ErrorCode,

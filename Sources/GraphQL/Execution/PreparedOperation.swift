@@ -3,6 +3,7 @@ import Synchronization
 /// An operation that was parsed, validated and planned for one schema; it can be executed any number of times, by any
 /// number of tasks at once.
 public final class PreparedOperation: Sendable {
+    /// Whether it is to be executed or subscribed to.
     public let type: OperationType
     /// `nil` for an anonymous operation.
     public let name: String?

@@ -113,6 +113,7 @@ public struct JSONWriter: ~Copyable {
 
     // MARK: - Values
 
+    /// `null`.
     public mutating func null() {
         reserveSlack()
         nullInSlack()
@@ -124,6 +125,7 @@ public struct JSONWriter: ~Copyable {
         cursor += 4
     }
 
+    /// `true` or `false`.
     public mutating func bool(_ value: Bool) {
         reserveSlack()
         boolInSlack(value)

@@ -10,6 +10,7 @@ public struct ParseLimits: Hashable, Sendable {
     /// ``greatestDepth`` is ever allowed.
     public var depth: Int
 
+    /// No limit of ``depth`` goes beyond it.
     public static let greatestDepth = 500
     static let greatestByteCount = 1 << 30 - 1
 
@@ -19,6 +20,7 @@ public struct ParseLimits: Hashable, Sendable {
         self.depth = depth
     }
 
+    /// For documents from strangers.
     public static let `default` = ParseLimits()
 
     /// For documents from a trusted hand, such as the schema. Still bounded in depth.

@@ -34,6 +34,7 @@ public struct SyntaxError: Error, Sendable, CustomStringConvertible {
         content = Content(code: code, message: "Syntax Error: \(message)", position: position, source: source)
     }
 
+    /// What kind of error it is, for programs.
     public var code: Code { content.code }
 
     /// For people: what was expected and what was found.

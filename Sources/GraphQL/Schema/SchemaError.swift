@@ -1,5 +1,6 @@
 /// Why a schema cannot be used: everything that is wrong with it, at once.
 public struct SchemaError: Error, Sendable, CustomStringConvertible {
+    /// One thing that is wrong.
     public struct Issue: Sendable, Hashable, CustomStringConvertible {
         /// What is wrong, and what would be right.
         public let message: String
@@ -22,6 +23,7 @@ public struct SchemaError: Error, Sendable, CustomStringConvertible {
         }
     }
 
+    /// At least one, in the order of the source.
     public let issues: [Issue]
 
     public var description: String { issues.map(\.description).joined(separator: "\n") }
