@@ -18,6 +18,8 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
     public let coordinates: [String]
     /// By field number: the type of its results, `[Shop!]!`.
     public var returnTypes: [String] { schema.fieldReturnTypes }
+    /// Boxes a context for the resolvers.
+    let box: @Sendable (Context, Schema) -> AnyContext
     private let bindings: Bindings
     private let prepared: PreparedOperationCache
     private let constants: ConstantResponse.Budget
@@ -25,10 +27,20 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
     /// - Parameters:
     ///   - scalars: Swift types that stand for custom scalars, besides ``OutputScalar``s and ``InputScalar``s.
     /// - Throws: ``SchemaError`` with every place where the resolvers do not fit the schema.
-    public init(
+    @inlinable
+    public convenience init(
         _ schema: Schema, _ types: TypeBindings<Context>,
         scalars: [String: [any (OutputValue & InputValue).Type]] = [:],
         options: ExecutionOptions = ExecutionOptions()
+    ) throws(SchemaError) {
+        // Compiled where `Context` is known, so that no request has to find out what the box's type is.
+        try self.init(schema, types, scalars, options) { ContextBox($0, schema: $1) }
+    }
+
+    @usableFromInline
+    init(
+        _ schema: Schema, _ types: TypeBindings<Context>, _ scalars: [String: [any (OutputValue & InputValue).Type]],
+        _ options: ExecutionOptions, box: @escaping @Sendable (Context, Schema) -> AnyContext
     ) throws(SchemaError) {
         let objects =
             types.objects + Introspection<Context>.objects
@@ -37,6 +49,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
             objects, to: schema, scalars: scalars.mapValues { $0.map { ObjectIdentifier($0) } })
         self.schema = schema
         self.options = options
+        self.box = box
         coordinates = bindings.coordinates
         prepared = PreparedOperationCache(capacity: options.preparedOperations, bytes: options.preparedBytes)
         constants = ConstantResponse.Budget(bytes: options.constantResponseBytes)
@@ -46,6 +59,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         self.schema = schema
         options = whole.options
         coordinates = whole.coordinates
+        box = whole.box
         bindings = whole.bindings
         prepared = PreparedOperationCache(capacity: options.preparedOperations, bytes: options.preparedBytes)
         constants = whole.constants
@@ -109,7 +123,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
             return Response(refusing: error)
         }
         var execution = Execution(
-            operation, plan: plan, variables: values, context: ContextBox(context, schema: operation.schema),
+            operation, plan: plan, variables: values, context: box(context, operation.schema),
             observer: observer)
         if plan.hasAsyncFields { await execution.run() } else { execution.runAtOnce() }
         let response = respond(plan, execution.state, operation.document, observer)

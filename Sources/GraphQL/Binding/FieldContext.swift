@@ -32,8 +32,9 @@ public struct FieldContext<Context: Sendable>: Sendable {
 /// - Note: `@unchecked Sendable`: immutable, and of Sendable parts.
 @usableFromInline
 class AnyContext: @unchecked Sendable {
-    let schema: Schema
+    @usableFromInline let schema: Schema
 
+    @inlinable
     init(schema: Schema) { self.schema = schema }
 }
 
@@ -42,6 +43,7 @@ class AnyContext: @unchecked Sendable {
 final class ContextBox<Context: Sendable>: AnyContext, @unchecked Sendable {
     @usableFromInline let value: Context
 
+    @inlinable
     init(_ value: Context, schema: Schema) {
         self.value = value
         super.init(schema: schema)

@@ -39,6 +39,8 @@ private struct JSONParser {
     let bytes: UnsafeBufferPointer<UInt8>
     let maximumDepth: Int
     var offset = 0
+    /// Up to so many keys are searched one by one.
+    private static let few = 8
 
     init(bytes: UnsafeBufferPointer<UInt8>, maximumDepth: Int) {
         self.bytes = bytes
@@ -101,6 +103,7 @@ private struct JSONParser {
         try checkDepth(depth)
         offset += 1
         var fields: [Value.ObjectField] = []
+        /// Where each key is; only made when there are many.
         var positions: [ExactText: Int] = [:]
         skipWhiteSpace()
         if current == UInt8(ascii: "}") {
@@ -116,11 +119,18 @@ private struct JSONParser {
             offset += 1
             skipWhiteSpace()
             let field = Value.ObjectField(name, try value(depth: depth + 1))
-            if let earlier = positions[ExactText(name)] {
+            let key = ExactText(name)
+            let earlier =
+                fields.count <= JSONParser.few ? fields.firstIndex { ExactText($0.name) == key } : positions[key]
+            if let earlier {
                 fields[earlier] = field
             } else {
-                positions[ExactText(name)] = fields.count
                 fields.append(field)
+                if fields.count == JSONParser.few + 1 {
+                    for (position, field) in fields.enumerated() { positions[ExactText(field.name)] = position }
+                } else if fields.count > JSONParser.few {
+                    positions[key] = fields.count - 1
+                }
             }
             skipWhiteSpace()
             switch current {

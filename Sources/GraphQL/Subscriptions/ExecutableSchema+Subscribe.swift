@@ -101,7 +101,7 @@ private struct SubscriptionExecution<Context: Sendable>: Sendable {
 
     private func execution(_ context: Context) -> Execution {
         Execution(
-            operation, plan: plan, variables: variables, context: ContextBox(context, schema: operation.schema),
+            operation, plan: plan, variables: variables, context: schema.box(context, operation.schema),
             observer: observer)
     }
 

@@ -69,6 +69,14 @@ import Testing
         #expect(try Value(json: "{\"\u{212A}\":1}")["\u{212A}"] == .int(1))
     }
 
+    @Test(arguments: [1, 7, 8, 9, 10, 30]) func `Of equal keys the last counts, however many there are`(count: Int)
+        throws
+    {
+        let entries = (0..<count * 3).map { "\"key\($0 % count)\":\($0)" }.joined(separator: ",")
+        let expected = (0..<count).map { Value.ObjectField("key\($0)", .int(count * 2 + $0)) }
+        #expect(try Value(json: "{\(entries)}") == .object(expected))
+    }
+
     @Test(arguments: [1, 5, 64]) func `Nesting is allowed up to the depth, and no deeper`(depth: Int) throws {
         for (open, inner, close) in [("[", "", "]"), ("[", "1", "]"), ("{\"a\":", "1", "}")] {
             func nested(_ levels: Int) -> String {
