@@ -1,4 +1,4 @@
-/// Bytes to scan, without a check on every access. The language layer's only unsafe code is in this file.
+/// Bytes to scan, without a check on every access. The language layer's only unsafe code is here and in ``Nodes``.
 ///
 /// Why this is safe: the pointer is valid for `count + Source.padding` bytes while the closure given to
 /// ``Source/withBytes(_:)`` runs, and no `SourceBytes` outlives it. Scanners never step over the zero at `count`: each
