@@ -18,6 +18,8 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
     public let coordinates: [String]
     /// By field number: the type of its results, `[Shop!]!`.
     public var returnTypes: [String] { schema.fieldReturnTypes }
+    /// By field number: whether it is a stored property, which is read while the response is written.
+    public var areStored: [Bool] { coordinates.indices.map { bindings.isStored($0) } }
     /// Boxes a context for the resolvers.
     let box: @Sendable (Context, Schema) -> AnyContext
     private let bindings: Bindings

@@ -34,7 +34,7 @@ package struct CityViews: Sendable {
     }
 
     var fieldFacts: [Operations.FieldFacts] {
-        whole.returnTypes.map { Operations.FieldFacts(returnType: $0) }
+        zip(whole.returnTypes, whole.areStored).map { Operations.FieldFacts(returnType: $0, isStored: $1) }
     }
 }
 

@@ -16,7 +16,7 @@ final class Operations: Sendable {
     let upstreams = CommandStatistics()
     let poolWait = Histogram()
     let system = SystemSampler()
-    /// By field number: its return type, and whether a resolver is called for it.
+    /// By field number.
     let fields: [FieldFacts]
     private let requests = Atomic(0)
     /// In one request of so many, stored properties are timed, from the first on.
@@ -24,6 +24,7 @@ final class Operations: Sendable {
 
     struct FieldFacts: Sendable {
         let returnType: String
+        let isStored: Bool
     }
 
     /// - Parameter coordinates: of the whole schema, in the order of field numbers.

@@ -81,7 +81,7 @@ struct ResolverStats: ObjectValue {
         let totals = snapshot.totals
         coordinate = snapshot.coordinate
         returnType = facts.returnType
-        isTimed = totals.latency.count > 0
+        isTimed = !facts.isStored
         calls = Double(totals.calls)
         objects = Double(totals.objects)
         batchSizeP50 = totals.batchSizes.quantile(0.5)

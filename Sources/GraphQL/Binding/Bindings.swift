@@ -24,6 +24,8 @@ struct Bindings: Sendable {
     @inline(__always)
     func field(_ id: Int) -> FieldBinding? { fields[id] }
 
+    func isStored(_ field: Int) -> Bool { if case .stored? = fields[field]?.resolver { true } else { false } }
+
     @inline(__always)
     func coordinate(_ field: Int) -> String { coordinates[field] }
 

@@ -51,23 +51,26 @@ extension CityTests {
             }
             func expect(
                 _ coordinate: String, calls: Int, objects: Int, largest: Int, errors: Int = 0, isTimed: Bool,
-                type: String, sourceLocation: Testing.SourceLocation = #_sourceLocation
+                samples: Int = 0, type: String, sourceLocation: Testing.SourceLocation = #_sourceLocation
             ) {
                 let row = row(coordinate)
                 let found = [row["calls"], row["objects"], row["batchSizeMax"], row["errors"]].map { $0?.count }
                 #expect(found == [calls, objects, largest, errors], "\(coordinate)", sourceLocation: sourceLocation)
                 #expect(row["isTimed"] == .boolean(isTimed), "\(coordinate)", sourceLocation: sourceLocation)
                 #expect(row["returnType"] == .string(type), "\(coordinate)", sourceLocation: sourceLocation)
-                #expect(row["latency"]?["count"]?.count == (isTimed ? calls : 0), sourceLocation: sourceLocation)
+                #expect(row["latency"]?["count"]?.count == (isTimed ? calls : samples), sourceLocation: sourceLocation)
             }
-            expect("Query.shops", calls: 4, objects: 4, largest: 1, errors: 1, isTimed: true, type: "ShopConnection!")
+            expect("Query.shops", calls: 4, objects: 3, largest: 1, errors: 1, isTimed: true, type: "ShopConnection!")
             expect("ShopConnection.nodes", calls: 3, objects: 3, largest: 1, isTimed: false, type: "[Shop!]!")
-            expect("Shop.id", calls: 3, objects: 16, largest: 10, isTimed: false, type: "ID!")
+            // The first request of a process is one of those whose stored leaves are timed.
+            expect("Shop.id", calls: 3, objects: 16, largest: 10, isTimed: false, samples: 1, type: "ID!")
             expect("Shop.name", calls: 3, objects: 16, largest: 10, isTimed: true, type: "String!")
             expect("Shop.reviews", calls: 3, objects: 16, largest: 10, isTimed: true, type: "ReviewConnection!")
-            expect("Review.stars", calls: 3, objects: reviews, largest: 20, isTimed: false, type: "Int!")
+            expect("Review.stars", calls: 3, objects: reviews, largest: 20, isTimed: false, samples: 1, type: "Int!")
             expect("Review.author", calls: 3, objects: reviews, largest: 20, isTimed: true, type: "Profile")
-            expect("Profile.nickname", calls: 3, objects: reviews, largest: 20, isTimed: false, type: "String!")
+            expect(
+                "Profile.nickname", calls: 3, objects: reviews, largest: 20, isTimed: false, samples: 1, type: "String!"
+            )
             #expect(stats["ops.resolvers"].items.count == 9)
 
             let one = try await city.ask(
