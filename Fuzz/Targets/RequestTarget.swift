@@ -49,7 +49,21 @@ struct Request {
 
     func response(from schema: ExecutableSchema<Int>) -> String {
         InlineExecutor().run {
-            await schema.execute(document, operationName: operationName, variables: variables, context: 7).text
+            let operation = try? schema.prepare(document, operationName: operationName).operation
+            if let operation, operation.type == .subscription { return await lastResponse(to: operation, from: schema) }
+            return await schema.execute(document, operationName: operationName, variables: variables, context: 7).text
+        }
+    }
+
+    /// To the last event, or to the subscription when that is refused.
+    private func lastResponse(to operation: PreparedOperation, from schema: ExecutableSchema<Int>) async -> String {
+        do throws(RequestError) {
+            var responses = try await schema.subscribe(operation, variables: variables, context: 7)
+            var last = ""
+            while let response = await responses.next() { last = response.text }
+            return last
+        } catch {
+            return Response(refusing: error).text
         }
     }
 }

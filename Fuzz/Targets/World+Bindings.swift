@@ -118,8 +118,11 @@ extension World {
                 }
             }
             ObjectType<Root, Int>("Subscription") {
-                Field("added") { _ -> Person? in people[0] }
-                Field("removed", Argument("id", String?.self)) { _, id -> Person? in people.first { $0.id == id } }
+                Subscription("added") { _ in Events<Person?>(of: [people[0], nil, people[1]]) }
+                Subscription("removed", Argument("id", String?.self)) { _, id in
+                    Events<Result<Person?, any Error>>(
+                        of: [.failure(Failure()), .success(people.first { $0.id == id })])
+                }
             }
         }
     }
