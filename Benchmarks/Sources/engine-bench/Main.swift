@@ -15,6 +15,7 @@ import GraphQL
     private let city: City
     private let schema: ExecutableSchema<City>
     private let forgetful: ExecutableSchema<City>
+    private let admitting: ExecutableSchema<City>
     private let limits: Limits
 
     static func main() async throws {
@@ -46,6 +47,9 @@ import GraphQL
         schema = try City.schema(text, options)
         options.preparedOperations = 0
         forgetful = try City.schema(text, options)
+        options = ExecutionOptions()
+        options.maximumCost = .max
+        admitting = try City.schema(text, options)
         limits = Limits(city)
     }
 
@@ -87,6 +91,10 @@ import GraphQL
             let recording = RecordingObserver()
             sum += await schema.execute(operation, variables: test.variables, context: city, observer: recording)
                 .byteCount
+        }
+        let priced = try admitting.prepare(test.text).operation
+        try await report(test.name, "execute_json_admitted") {
+            sum += await admitting.execute(priced, variables: test.variables, context: city).byteCount
         }
         try await report(test.name, "full") {
             sum += await schema.execute(test.text, variables: test.variables, context: city).byteCount
