@@ -149,7 +149,7 @@ public struct JSONWriter: ~Copyable {
         case .null: null()
         case .boolean(let value): bool(value)
         case .int(let value): int(value)
-        case .float(let value): if value.isFinite { double(value) } else { null() }
+        case .float(let value): double(value)
         case .string(let text), .enumValue(let text): string(text)
         case .list(let items):
             byte(UInt8(ascii: "["))
