@@ -70,6 +70,9 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         ExecutableSchema(viewing: try schema.view(isVisible), of: self)
     }
 
+    /// Resolvers take a request's context for one of their own schema's type, so no others may get it.
+    func hasResolvers(of operation: PreparedOperation) -> Bool { operation.bindings === bindings }
+
     // MARK: - The steps of a request
 
     /// Parses, validates and plans an operation, or finds it prepared already.
@@ -103,18 +106,23 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
 
     /// Executes a prepared query or mutation. Synchronous resolvers run where the caller runs.
     ///
-    /// - Parameter variables: an object value; `null` for none.
+    /// - Parameters:
+    ///   - operation: prepared by this schema or by one that has the same resolvers, as views have. One of another schema
+    ///     is refused.
+    ///   - variables: an object value; `null` for none.
     /// - Returns: a response in any case; a request that cannot be executed has errors and no data.
     nonisolated(nonsending) public func execute(
         _ operation: PreparedOperation, variables: Value = .null, context: Context,
         observer: (any ExecutionObserver)? = nil
     ) async -> Response {
+        guard hasResolvers(of: operation) else { return Response(refusing: .foreign(operation)) }
         if let bytes = operation.constant?.bytes { return Response(bytes) }
         if operation.type == .subscription { return Response(refusing: .subscribable(operation)) }
         let values: VariableValues
         let plan: Plan
         do {
-            values = try operation.variables.coerce(variables, document: operation.document, schema: schema)
+            values = try operation.variables.coerce(
+                variables, document: operation.document, schema: operation.schema)
             plan = try operation.plan(for: values)
             if let maximumCost = options.maximumCost {
                 try operation.admit(plan, values, maximumCost: maximumCost)

@@ -13,7 +13,7 @@ public final class PreparedOperation: Sendable {
     let node: Node.ID
     let schema: Schema
     private let validDocument: ValidDocument
-    private let bindings: Bindings
+    let bindings: Bindings
     private let limits: PlanLimits
     let costAssumptions: CostAssumptions
     /// The variables that decide `@skip` and `@include`.
