@@ -22,7 +22,8 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
     let box: @Sendable (Context, Schema) -> AnyContext
     private let bindings: Bindings
     private let prepared: PreparedOperationCache
-    private let constants: ConstantResponse.Budget
+    private let plansBudget: ByteBudget
+    private let constants: ByteBudget
 
     /// - Parameters:
     ///   - scalars: Swift types that stand for custom scalars, besides ``OutputScalar``s and ``InputScalar``s.
@@ -52,7 +53,8 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         self.box = box
         coordinates = bindings.coordinates
         prepared = PreparedOperationCache(capacity: options.preparedOperations, bytes: options.preparedBytes)
-        constants = ConstantResponse.Budget(bytes: options.constantResponseBytes)
+        plansBudget = ByteBudget(options.preparedBytes)
+        constants = ByteBudget(options.constantResponseBytes)
     }
 
     private init(viewing schema: Schema, of whole: ExecutableSchema) {
@@ -62,6 +64,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         box = whole.box
         bindings = whole.bindings
         prepared = PreparedOperationCache(capacity: options.preparedOperations, bytes: options.preparedBytes)
+        plansBudget = ByteBudget(options.preparedBytes)
         constants = whole.constants
     }
 
@@ -89,7 +92,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         let node = try valid.operation(named: operationName)
         let operation = try PreparedOperation(
             node, in: valid, identity: key.identity, schema: schema, bindings: bindings, limits: options.plan,
-            costAssumptions: options.costAssumptions, constants: constants)
+            costAssumptions: options.costAssumptions, plansBudget: plansBudget, constants: constants)
         prepared[key] = operation
         return (operation, true)
     }
@@ -184,8 +187,9 @@ public struct ExecutionOptions: Sendable {
     public var costAssumptions = CostAssumptions()
     /// How many prepared operations are remembered for each view of the schema.
     public var preparedOperations = 1000
-    /// How many bytes of text the remembered operations may have together, for each view of the schema. An operation
-    /// itself takes several times as much memory as its text.
+    /// How many bytes of text the remembered operations may have together, for each view of the schema, their fragments
+    /// written out. An operation itself takes up to twenty times as much memory. The plans of operations in which
+    /// variables decide `@skip` and `@include` may take as much again.
     public var preparedBytes = 16 << 20
     /// How many bytes of responses to introspection are kept, for all views together. A response that is kept is not
     /// executed again: observers hear of the first time only.

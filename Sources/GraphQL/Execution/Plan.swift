@@ -66,6 +66,9 @@ final class Plan: @unchecked Sendable {
         _ = enumerationTexts.initialize(fromContentsOf: parts.enumerations.map(\.texts))
     }
 
+    /// About how long a text would be that has each of its fields on a line of its own.
+    var writtenBytes: Int { opFields.count * 32 }
+
     deinit {
         selections.deallocate()
         ops.deallocate()
