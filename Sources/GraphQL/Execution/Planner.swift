@@ -5,7 +5,7 @@ public struct PlanLimits: Sendable, Hashable {
     /// Fields in all merged selection sets together, fragments expanded, once for each concrete type.
     public var fields: Int
     /// Selections looked at while merging, fragments expanded, once for each concrete type; those that do not apply to
-    /// the type as well.
+    /// the type as well. Values of variables that are read again in each of several places are limited by it, too.
     public var steps: Int
 
     public init(depth: Int = 100, fields: Int = 20_000, steps: Int = 1_000_000) {
@@ -28,7 +28,7 @@ struct Planner {
     let conditions: VariableValues
     let fragments: [Name: Node.ID]
     private let limits: PlanLimits
-    private var parts = PlanParts()
+    var parts = PlanParts()
     private var fieldCount = 0
 
     // What collecting fields works with, see Planner+Collecting.swift. Selection sets that are being planned share it like

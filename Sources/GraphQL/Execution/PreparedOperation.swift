@@ -79,10 +79,11 @@ public final class PreparedOperation: Sendable {
         }
     }
 
-    /// - Throws: when the plan would be too large.
+    /// - Throws: when the plan would be too large, or read too much of the variables.
     func plan(for variables: VariableValues) throws(RequestError) -> Plan {
-        if let onlyPlan { return onlyPlan }
-        return try conditionalPlan(for: variables)
+        let plan = if let onlyPlan { onlyPlan } else { try conditionalPlan(for: variables) }
+        if !plan.repeatedVariables.isEmpty { try checkReading(of: variables, by: plan) }
+        return plan
     }
 
     private func conditionalPlan(for variables: VariableValues) throws(RequestError) -> Plan {
@@ -97,6 +98,19 @@ public final class PreparedOperation: Sendable {
             plans[key] = plan
         }
         return plan
+    }
+
+    /// A short document can have a long list read in ten thousand places.
+    private func checkReading(of variables: VariableValues, by plan: Plan) throws(RequestError) {
+        var steps = 0
+        for (name, uses) in plan.repeatedVariables {
+            steps = steps.addedOrGreatest((variables[name]?.size ?? 0).multipliedOrGreatest(by: uses))
+        }
+        guard steps > limits.steps else { return }
+        throw RequestError(
+            GraphQLError(
+                "The operation reads more than \(limits.steps) values of variables that stand in several places.",
+                code: .operationTooLarge, locations: [document.location(of: node)]))
     }
 }
 

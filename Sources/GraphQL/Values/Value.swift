@@ -29,6 +29,16 @@ public enum Value: Sendable, Hashable {
         return fields.first { ExactText($0.name) == ExactText(name) }?.value
     }
 
+    /// How much work it is to read, in values; long texts count as several.
+    var size: Int {
+        switch self {
+        case .list(let items): items.reduce(1) { $0 + $1.size }
+        case .object(let fields): fields.reduce(1) { $0 + $1.value.size }
+        case .string(let text): 1 + text.utf8.count / 16
+        default: 1
+        }
+    }
+
     public var isNull: Bool { if case .null = self { true } else { false } }
 }
 
