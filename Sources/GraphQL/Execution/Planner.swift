@@ -5,7 +5,8 @@ public struct PlanLimits: Sendable, Hashable {
     /// Fields in all merged selection sets together, fragments expanded, once for each concrete type.
     public var fields: Int
     /// Selections looked at while merging, fragments expanded, once for each concrete type; those that do not apply to
-    /// the type as well. Values of variables that are read again in each of several places are limited by it, too.
+    /// the type as well. Long names and arguments count as several. Values of variables that are read again in each of
+    /// several places are limited by it, too.
     public var steps: Int
 
     public init(depth: Int = 100, fields: Int = 20_000, steps: Int = 1_000_000) {
@@ -146,6 +147,8 @@ struct Planner {
         }
         let responseName =
             group.responseName == document[first].name ? field.name : document.text(group.responseName)
+        // A fragment's aliases are rendered wherever it is spread, and may be as long as a document.
+        steps += responseName.utf8.count / 16
         var op = Op(
             keyOffset: parts.keys.count, keyLength: 0, kind: .constant, isNullable: !field.type.isNonNull, offset: 0,
             node: -1)

@@ -101,6 +101,17 @@ import Testing
         #expect(try isNew("d", 1000))
     }
 
+    @Test func `a long alias counts wherever its fragment is spread`() throws {
+        let alias = String(repeating: "a", count: 100_000)
+        func prepare(_ places: Int) throws {
+            let fields = (0..<places).map { "b\($0):book(id:1){...F}" }.joined()
+            _ = try schema.prepare("{\(fields)}fragment F on Book{\(alias):id}")
+        }
+        try prepare(100)
+        let error = try #require(throws: RequestError.self) { try prepare(1000) }
+        #expect(error.errors.map(\.code) == [.operationTooLarge])
+    }
+
     @Test func `a short text that fragments make long counts as long`() throws {
         func isNew(_ query: String, bytes: Int) throws -> (Bool, Bool) {
             var options = ExecutionOptions()
