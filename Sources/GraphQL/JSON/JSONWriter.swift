@@ -49,9 +49,10 @@ public struct JSONWriter: ~Copyable {
         try body(UnsafeRawBufferPointer(start: start, count: count))
     }
 
-    /// Forgets everything written after the first `count` bytes.
+    /// Forgets everything written after the first `count` bytes. There may be fewer: a custom scalar can put another writer
+    /// in the place of the one it was given.
     @inline(__always)
-    mutating func truncate(to count: Int) { cursor = start + count }
+    mutating func truncate(to count: Int) { cursor = start + min(count, self.count) }
 
     @inline(__always)
     mutating func reserve(_ size: Int) {
