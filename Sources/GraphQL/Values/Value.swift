@@ -14,9 +14,12 @@ public enum Value: Sendable, Hashable {
 
     /// One entry of an object, in source order.
     public struct ObjectField: Sendable, Hashable {
+        /// Not checked: a client may write any text as a key of its JSON.
         public let name: String
+        /// What the entry holds.
         public let value: Value
 
+        /// An entry.
         public init(_ name: String, _ value: Value) {
             self.name = name
             self.value = value
@@ -39,6 +42,7 @@ public enum Value: Sendable, Hashable {
         }
     }
 
+    /// Whether it is `null`, as opposed to a value or to nothing at all.
     public var isNull: Bool { if case .null = self { true } else { false } }
 }
 
