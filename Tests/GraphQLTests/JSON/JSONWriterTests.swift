@@ -22,6 +22,15 @@ import Testing
         #expect(written { $0.value(.list([.float(number)])) } == "[null]")
     }
 
+    @Test func `Nothing is kept that was never written`() {
+        #expect(
+            written { json in
+                json.string("abc")
+                json.truncate(to: 4)
+                json.truncate(to: 100_000)
+            } == "\"abc")
+    }
+
     // MARK: - Strings
 
     private static let hard: [Unicode.Scalar] = [
