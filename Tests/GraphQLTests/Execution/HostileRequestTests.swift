@@ -101,7 +101,20 @@ import Testing
         #expect(try isNew("d", 1000))
     }
 
+    @Test func `an alias is not longer than an honest one`() throws {
+        func prepare(_ length: Int) throws {
+            _ = try schema.prepare("{books{\(String(repeating: "a", count: length)):id}}")
+        }
+        try prepare(1000)
+        let error = try #require(throws: RequestError.self) { try prepare(1001) }
+        #expect(error.errors.map(\.code) == [.operationTooLarge])
+        #expect(error.errors[0].locations == [SourceLocation(line: 1, column: 8)])
+    }
+
     @Test func `a long alias counts wherever its fragment is spread`() throws {
+        var options = ExecutionOptions()
+        options.plan.responseNameBytes = .max
+        let schema = try Library.schema(options: options)
         let alias = String(repeating: "a", count: 100_000)
         func prepare(_ places: Int) throws {
             let fields = (0..<places).map { "b\($0):book(id:1){...F}" }.joined()
