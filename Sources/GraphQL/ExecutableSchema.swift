@@ -24,7 +24,8 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
     let box: @Sendable (Context, Schema) -> AnyContext
     private let bindings: Bindings
     private let prepared: PreparedOperationCache
-    private let constants: ConstantResponse.Budget
+    private let plansBudget: ByteBudget
+    private let constants: ByteBudget
 
     /// - Parameters:
     ///   - scalars: Swift types that stand for custom scalars, besides ``OutputScalar``s and ``InputScalar``s.
@@ -54,7 +55,8 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         self.box = box
         coordinates = bindings.coordinates
         prepared = PreparedOperationCache(capacity: options.preparedOperations, bytes: options.preparedBytes)
-        constants = ConstantResponse.Budget(bytes: options.constantResponseBytes)
+        plansBudget = ByteBudget(options.preparedBytes)
+        constants = ByteBudget(options.constantResponseBytes)
     }
 
     private init(viewing schema: Schema, of whole: ExecutableSchema) {
@@ -64,6 +66,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         box = whole.box
         bindings = whole.bindings
         prepared = PreparedOperationCache(capacity: options.preparedOperations, bytes: options.preparedBytes)
+        plansBudget = ByteBudget(options.preparedBytes)
         constants = whole.constants
     }
 
@@ -71,6 +74,9 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
     public func view(_ isVisible: (SchemaElement) -> Bool) throws(SchemaError) -> ExecutableSchema {
         ExecutableSchema(viewing: try schema.view(isVisible), of: self)
     }
+
+    /// Resolvers take a request's context for one of their own schema's type, so no others may get it.
+    func hasResolvers(of operation: PreparedOperation) -> Bool { operation.bindings === bindings }
 
     // MARK: - The steps of a request
 
@@ -88,7 +94,7 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
         let node = try valid.operation(named: operationName)
         let operation = try PreparedOperation(
             node, in: valid, identity: key.identity, schema: schema, bindings: bindings, limits: options.plan,
-            costAssumptions: options.costAssumptions, constants: constants)
+            costAssumptions: options.costAssumptions, plansBudget: plansBudget, constants: constants)
         prepared[key] = operation
         return (operation, true)
     }
@@ -105,18 +111,23 @@ public final class ExecutableSchema<Context: Sendable>: Sendable {
 
     /// Executes a prepared query or mutation. Synchronous resolvers run where the caller runs.
     ///
-    /// - Parameter variables: an object value; `null` for none.
+    /// - Parameters:
+    ///   - operation: prepared by this schema or by one that has the same resolvers, as views have. One of another schema
+    ///     is refused.
+    ///   - variables: an object value; `null` for none.
     /// - Returns: a response in any case; a request that cannot be executed has errors and no data.
     nonisolated(nonsending) public func execute(
         _ operation: PreparedOperation, variables: Value = .null, context: Context,
         observer: (any ExecutionObserver)? = nil
     ) async -> Response {
+        guard hasResolvers(of: operation) else { return Response(refusing: .foreign(operation)) }
         if let bytes = operation.constant?.bytes { return Response(bytes) }
         if operation.type == .subscription { return Response(refusing: .subscribable(operation)) }
         let values: VariableValues
         let plan: Plan
         do {
-            values = try operation.variables.coerce(variables, document: operation.document, schema: schema)
+            values = try operation.variables.coerce(
+                variables, document: operation.document, schema: operation.schema)
             plan = try operation.plan(for: values)
             if let maximumCost = options.maximumCost {
                 try operation.admit(plan, values, maximumCost: maximumCost)
@@ -178,8 +189,9 @@ public struct ExecutionOptions: Sendable {
     public var costAssumptions = CostAssumptions()
     /// How many prepared operations are remembered for each view of the schema.
     public var preparedOperations = 1000
-    /// How many bytes of text the remembered operations may have together, for each view of the schema. An operation
-    /// itself takes several times as much memory as its text.
+    /// How many bytes of text the remembered operations may have together, for each view of the schema, their fragments
+    /// written out. An operation itself takes up to twenty times as much memory. The plans of operations in which
+    /// variables decide `@skip` and `@include` may take as much again.
     public var preparedBytes = 16 << 20
     /// How many bytes of responses to introspection are kept, for all views together. A response that is kept is not
     /// executed again: observers hear of the first time only.

@@ -1,5 +1,8 @@
 /// The resolvers of a schema, found by the fields' numbers.
-struct Bindings: Sendable {
+///
+/// A schema and its views share them, and no other schema does: whatever was planned with them can be executed by any
+/// of these.
+final class Bindings: Sendable {
     /// By ``FieldDefinition/id``.
     private let fields: [FieldBinding?]
     /// By field number: the schema coordinate.

@@ -22,6 +22,7 @@ public struct FieldContext<Context: Sendable>: Sendable {
     /// The fields that are asked of the results, for fetching only what is needed.
     public var selection: SelectedFields { field.selected }
 
+    /// A member of the request's own context.
     @inlinable
     public subscript<Member>(dynamicMember member: KeyPath<Context, Member>) -> Member { request[keyPath: member] }
 }

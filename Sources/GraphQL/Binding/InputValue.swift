@@ -29,6 +29,7 @@ public indirect enum InputShape: Sendable {
 public struct InputError: Error, Sendable, CustomStringConvertible {
     public let description: String
 
+    /// - Parameter description: a sentence for the client. It reaches him behind the name of the argument.
     public init(_ description: String) { self.description = description }
 }
 

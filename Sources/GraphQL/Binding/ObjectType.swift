@@ -35,6 +35,7 @@ public enum FieldsBuilder<Object: ObjectValue, Context: Sendable> {
 public struct TypeBindings<Context: Sendable>: Sendable {
     let objects: [ObjectBinding]
 
+    /// One type a line.
     public init(@TypesBuilder<Context> _ types: () -> TypeBindings<Context>) { self = types() }
 
     init(objects: [ObjectBinding]) { self.objects = objects }

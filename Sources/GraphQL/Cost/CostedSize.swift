@@ -12,6 +12,11 @@ struct CostedSize: Sendable {
         func givenSize(_ variables: VariableValues, _ document: Document, _ schema: Schema) -> Int? {
             ListSize.size(argument.value(variables, document, schema), at: path)
         }
+
+        /// Whether the document or the variables give anything, be it null.
+        func isGiven(_ variables: VariableValues, _ document: Document, _ schema: Schema) -> Bool {
+            argument.value(variables, document, schema) != nil
+        }
     }
 
     /// A `@listSize` at one place of a document.
@@ -22,13 +27,25 @@ struct CostedSize: Sendable {
         var isConstant: Bool { sources.allSatisfy(\.argument.isConstant) }
 
         /// The largest of the sizes that are asked for, else the assumed one.
+        ///
+        /// Whoever gives null takes the default away from the resolver, which may then return as much as it likes: the
+        /// assumed size counts as well.
         func size(_ variables: VariableValues, _ document: Document, _ schema: Schema) -> Int? {
-            var largest: Int?
+            var given: Int?
+            var otherwise: Int?
+            var isNull = false
             for source in sources {
-                guard let size = source.givenSize(variables, document, schema) ?? source.otherwise else { continue }
-                largest = max(largest ?? 0, size)
+                if let size = source.givenSize(variables, document, schema) {
+                    given = max(given ?? 0, size)
+                } else {
+                    if let size = source.otherwise { otherwise = max(otherwise ?? 0, size) }
+                    isNull = isNull || source.isGiven(variables, document, schema)
+                }
             }
-            return largest ?? assumedSize
+            guard given == nil, isNull, let assumedSize else {
+                return [given, otherwise].lazy.compactMap(\.self).max() ?? assumedSize
+            }
+            return max(otherwise ?? 0, assumedSize)
         }
     }
 

@@ -2,28 +2,13 @@ import Synchronization
 
 /// The response to an operation that asks nothing but the schema: the same for every request, so it is written once.
 ///
-/// How much all of them together may keep is limited by a ``Budget``: whoever invents new introspection queries gets them
-/// executed each time, once that is used up.
+/// How much all of them together may keep is limited by a ``ByteBudget``: whoever invents new introspection queries gets
+/// them executed each time, once that is used up.
 final class ConstantResponse: Sendable {
-    /// How many bytes may still be kept.
-    final class Budget: Sendable {
-        private let bytes: Atomic<Int>
-
-        init(bytes: Int) { self.bytes = Atomic(bytes) }
-
-        func take(_ count: Int) -> Bool {
-            if bytes.wrappingSubtract(count, ordering: .relaxed).newValue >= 0 { return true }
-            give(back: count)
-            return false
-        }
-
-        func give(back count: Int) { bytes.wrappingAdd(count, ordering: .relaxed) }
-    }
-
-    private let budget: Budget
+    private let budget: ByteBudget
     private let kept = Mutex<[UInt8]?>(nil)
 
-    init(budget: Budget) { self.budget = budget }
+    init(budget: ByteBudget) { self.budget = budget }
 
     deinit {
         if let count = bytes?.count { budget.give(back: count) }

@@ -8,8 +8,8 @@
 
 /// Listens to executions. Every method defaults to nothing.
 ///
-/// Called when a response is complete, by the task that executes, in no particular order; fields are numbered by
-/// ``ExecutableSchema/coordinates``. Listening costs two readings of the clock for each call of a resolver.
+/// Called when a response is complete (``sampled(field:objects:nanoseconds:)`` while it is being made), by the task that
+/// executes, in no particular order; fields are numbered by ``ExecutableSchema/coordinates``. Listening costs two readings of the clock for each call of a resolver.
 public protocol ExecutionObserver: AnyObject, Sendable {
     /// A resolver was called, once for all objects of a level.
     ///

@@ -42,8 +42,10 @@ public struct GraphQLError: Error, Sendable, CustomStringConvertible {
 public struct ErrorCode: RawRepresentable, Sendable, Hashable {
     public let rawValue: String
 
+    /// A code of your own; in capitals with underscores, as custom has it.
     public init(rawValue: String) { self.rawValue = rawValue }
 
+    /// The same, for short.
     public init(_ rawValue: String) { self.rawValue = rawValue }
 
     /// The document is not GraphQL.

@@ -32,6 +32,8 @@ final class Plan: @unchecked Sendable {
     let enumerationTexts: UnsafeMutableBufferPointer<UnsafeMutablePointer<PaddedText>>
     private let enumerations: [EnumerationShape]
 
+    /// The variables that stand in several places among arguments, and in how many: each place reads their values again.
+    let repeatedVariables: [(name: Name, uses: Int)]
     /// What it costs; made when it is first asked for.
     let cost = AtomicLazyReference<CostFormula>()
     /// The size of the last response, so that the next one starts with enough room.
@@ -57,6 +59,7 @@ final class Plan: @unchecked Sendable {
         columnFields = parts.columnFields
         opFields = parts.opFields
         abstractCount = parts.abstractCount
+        repeatedVariables = parts.variableUses.filter { $0.value > 1 }.map { (name: $0.key, uses: $0.value) }
         hasAsyncFields = parts.columnFields.contains { if case .async? = $0.binding?.resolver { true } else { false } }
         shapes = parts.shapes
         accesses = .allocate(capacity: parts.shapes.count)
@@ -65,6 +68,9 @@ final class Plan: @unchecked Sendable {
         enumerationTexts = .allocate(capacity: parts.enumerations.count)
         _ = enumerationTexts.initialize(fromContentsOf: parts.enumerations.map(\.texts))
     }
+
+    /// About how long a text would be that has each of its fields on a line of its own.
+    var writtenBytes: Int { opFields.count * 32 }
 
     deinit {
         selections.deallocate()
@@ -88,6 +94,8 @@ struct PlanParts {
     var shapes: [OutputShape] = []
     var enumerations: [EnumerationShape] = []
     var abstractCount = 0
+    /// In how many places of the plan a variable stands among arguments.
+    var variableUses: [Name: Int] = [:]
 }
 
 /// How values of one shape are read, taken out of its ``OutputShape/Form`` so that nobody takes that apart for each value.

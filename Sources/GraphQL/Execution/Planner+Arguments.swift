@@ -22,7 +22,10 @@ extension Planner {
             knownArguments[key] = arguments
         }
         if case .dynamic(let sources) = arguments {
-            for case .literal(let literal, _) in sources { steps += document.size(of: literal) }
+            for case .literal(let literal, _) in sources {
+                steps += document.size(of: literal)
+                document.forEachVariable(in: literal) { parts.variableUses[$0, default: 0] += 1 }
+            }
         }
         return arguments
     }
@@ -82,6 +85,16 @@ extension Document {
         case .object: return list(node.items).reduce(1) { $0 + size(of: self[$1].value) }
         case .int, .float, .string, .blockString: return 1 + (node.textEnd - node.textStart) / 16
         default: return 1
+        }
+    }
+
+    fileprivate func forEachVariable(in id: Node.ID, _ body: (Name) -> Void) {
+        let node = self[id]
+        switch node.kind {
+        case .variable: body(node.name)
+        case .list: for item in list(node.items) { forEachVariable(in: item, body) }
+        case .object: for entry in list(node.items) { forEachVariable(in: self[entry].value, body) }
+        default: return
         }
     }
 

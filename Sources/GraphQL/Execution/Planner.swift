@@ -5,13 +5,21 @@ public struct PlanLimits: Sendable, Hashable {
     /// Fields in all merged selection sets together, fragments expanded, once for each concrete type.
     public var fields: Int
     /// Selections looked at while merging, fragments expanded, once for each concrete type; those that do not apply to
-    /// the type as well.
+    /// the type as well. Long names and arguments count as several. Values of variables that are read again in each of
+    /// several places are limited by it, too.
     public var steps: Int
+    /// Bytes of a field's name in the response. Each object of a list repeats it, so that an alias as long as a document
+    /// would make a response as long as thousands of them.
+    public var responseNameBytes: Int
 
-    public init(depth: Int = 100, fields: Int = 20_000, steps: Int = 1_000_000) {
+    /// Limits that no honest operation reaches.
+    public init(
+        depth: Int = 100, fields: Int = 20_000, steps: Int = 1_000_000, responseNameBytes: Int = 1000
+    ) {
         self.depth = depth
         self.fields = fields
         self.steps = steps
+        self.responseNameBytes = responseNameBytes
     }
 }
 
@@ -28,7 +36,7 @@ struct Planner {
     let conditions: VariableValues
     let fragments: [Name: Node.ID]
     private let limits: PlanLimits
-    private var parts = PlanParts()
+    var parts = PlanParts()
     private var fieldCount = 0
 
     // What collecting fields works with, see Planner+Collecting.swift. Selection sets that are being planned share it like
@@ -146,6 +154,13 @@ struct Planner {
         }
         let responseName =
             group.responseName == document[first].name ? field.name : document.text(group.responseName)
+        if responseName.utf8.count > limits.responseNameBytes {
+            throw refusal(
+                "A field's name in the response has more than \(limits.responseNameBytes) bytes.", .operationTooLarge,
+                at: first)
+        }
+        // A fragment's aliases are rendered wherever it is spread.
+        steps += responseName.utf8.count / 16
         var op = Op(
             keyOffset: parts.keys.count, keyLength: 0, kind: .constant, isNullable: !field.type.isNonNull, offset: 0,
             node: -1)

@@ -13,13 +13,15 @@ public final class PreparedOperation: Sendable {
     let node: Node.ID
     let schema: Schema
     private let validDocument: ValidDocument
-    private let bindings: Bindings
+    let bindings: Bindings
     private let limits: PlanLimits
     let costAssumptions: CostAssumptions
     /// The variables that decide `@skip` and `@include`.
     private let conditionVariables: [Name]
-    /// By the values of those variables. Bounded: beyond it, rare combinations are planned anew each time.
+    /// By the values of those variables. Bounded in their number, and in their size together with those of all other
+    /// operations: beyond it, combinations are planned anew each time.
     private let plans = Mutex<[[Bool]: Plan]>([:])
+    private let plansBudget: ByteBudget
     private static let maximumPlans = 32
     private let printed = Mutex<String?>(nil)
     /// The plan of an operation without such variables, which has no other: made at once, its mistakes are found before
@@ -31,7 +33,8 @@ public final class PreparedOperation: Sendable {
 
     init(
         _ node: Node.ID, in validDocument: ValidDocument, identity: UInt64, schema: Schema, bindings: Bindings,
-        limits: PlanLimits, costAssumptions: CostAssumptions, constants: ConstantResponse.Budget
+        limits: PlanLimits, costAssumptions: CostAssumptions, plansBudget: ByteBudget,
+        constants: ByteBudget
     ) throws(RequestError) {
         document = validDocument.document
         self.node = node
@@ -41,6 +44,7 @@ public final class PreparedOperation: Sendable {
         self.bindings = bindings
         self.limits = limits
         self.costAssumptions = costAssumptions
+        self.plansBudget = plansBudget
         let operation = document[node]
         type = operation.operationType
         name = operation.name.isPresent ? document.text(operation.name) : nil
@@ -60,6 +64,11 @@ public final class PreparedOperation: Sendable {
             ? ConstantResponse(budget: constants) : nil
     }
 
+    deinit { plansBudget.give(back: plans.withLock { $0.values.reduce(0) { $0 + $1.writtenBytes } }) }
+
+    /// How large it is to remember, as a text that says the same without fragments: those make a short text a large plan.
+    var writtenBytes: Int { max(document.source.count, onlyPlan?.writtenBytes ?? 0) }
+
     /// The whole document as ``Document/printWithoutValues()`` shows it; printed once, when it is first asked for.
     public var textWithoutValues: String {
         printed.withLock { text in
@@ -70,15 +79,38 @@ public final class PreparedOperation: Sendable {
         }
     }
 
+    /// - Throws: when the plan would be too large, or read too much of the variables.
     func plan(for variables: VariableValues) throws(RequestError) -> Plan {
-        if let onlyPlan { return onlyPlan }
+        let plan = if let onlyPlan { onlyPlan } else { try conditionalPlan(for: variables) }
+        if !plan.repeatedVariables.isEmpty { try checkReading(of: variables, by: plan) }
+        return plan
+    }
+
+    private func conditionalPlan(for variables: VariableValues) throws(RequestError) -> Plan {
         let key = conditionVariables.map { variables[$0] == .boolean(true) }
         if let plan = plans.withLock({ $0[key] }) { return plan }
         var planner = Planner(
             document: validDocument, schema: schema, bindings: bindings, conditions: variables, limits: limits)
         let plan = try planner.plan(node)
-        plans.withLock { if $0.count < PreparedOperation.maximumPlans { $0[key] = plan } }
+        plans.withLock { plans in
+            guard plans.count < PreparedOperation.maximumPlans, plans[key] == nil, plansBudget.take(plan.writtenBytes)
+            else { return }
+            plans[key] = plan
+        }
         return plan
+    }
+
+    /// A short document can have a long list read in ten thousand places.
+    private func checkReading(of variables: VariableValues, by plan: Plan) throws(RequestError) {
+        var steps = 0
+        for (name, uses) in plan.repeatedVariables {
+            steps = steps.addedOrGreatest((variables[name]?.size ?? 0).multipliedOrGreatest(by: uses))
+        }
+        guard steps > limits.steps else { return }
+        throw RequestError(
+            GraphQLError(
+                "The operation reads more than \(limits.steps) values of variables that stand in several places.",
+                code: .operationTooLarge, locations: [document.location(of: node)]))
     }
 }
 

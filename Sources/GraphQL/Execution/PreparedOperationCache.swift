@@ -59,7 +59,7 @@ final class PreparedOperationCache: Sendable {
     }
 
     private func insert(_ operation: PreparedOperation, _ key: Key, _ generations: inout Generations) {
-        let size = key.source.utf8.count
+        let size = operation.writtenBytes
         guard capacity > 0, size <= bytes else { return }
         if generations.young.count >= capacity || generations.youngBytes + size > bytes {
             generations.old = generations.young

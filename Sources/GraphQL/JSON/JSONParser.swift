@@ -19,6 +19,7 @@ extension Value {
         self = try parser.document()
     }
 
+    /// The same for an array of bytes.
     public init(json bytes: [UInt8], maximumDepth: Int = 64) throws(JSONError) {
         let result = bytes.withUnsafeBufferPointer { buffer -> Result<Value, JSONError> in
             do throws(JSONError) {
@@ -30,6 +31,7 @@ extension Value {
         self = try result.get()
     }
 
+    /// The same for a text, whose bytes are copied.
     public init(json text: String, maximumDepth: Int = 64) throws(JSONError) {
         try self.init(json: Array(text.utf8), maximumDepth: maximumDepth)
     }

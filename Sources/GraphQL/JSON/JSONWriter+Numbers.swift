@@ -14,15 +14,16 @@ extension JSONWriter {
         digits(of: value.magnitude)
     }
 
-    /// A finite number, as short as it can be and still read back as the same number. Whole numbers have no fraction.
-    ///
-    /// Most numbers in an API have few decimals: those are written as a scaled whole number, the others by the standard
-    /// library. The caller has checked that the value is finite.
+    /// A number, as short as it can be and still read back as the same number. Whole numbers have no fraction; what is not
+    /// finite is `null`, because JSON has no other word for it.
     public mutating func double(_ value: Double) {
+        guard value.isFinite else { return null() }
         reserveSlack()
         doubleInSlack(value)
     }
 
+    /// Most numbers in an API have few decimals: those are written as a scaled whole number, the others by the standard
+    /// library. The caller has checked that the value is finite.
     mutating func doubleInSlack(_ value: Double) {
         let magnitude = value.magnitude
         if magnitude < 1e9 {

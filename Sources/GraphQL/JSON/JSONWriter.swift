@@ -49,9 +49,10 @@ public struct JSONWriter: ~Copyable {
         try body(UnsafeRawBufferPointer(start: start, count: count))
     }
 
-    /// Forgets everything written after the first `count` bytes.
+    /// Forgets everything written after the first `count` bytes. There may be fewer: a custom scalar can put another writer
+    /// in the place of the one it was given.
     @inline(__always)
-    mutating func truncate(to count: Int) { cursor = start + count }
+    mutating func truncate(to count: Int) { cursor = start + min(count, self.count) }
 
     @inline(__always)
     mutating func reserve(_ size: Int) {
@@ -149,7 +150,7 @@ public struct JSONWriter: ~Copyable {
         case .null: null()
         case .boolean(let value): bool(value)
         case .int(let value): int(value)
-        case .float(let value): if value.isFinite { double(value) } else { null() }
+        case .float(let value): double(value)
         case .string(let text), .enumValue(let text): string(text)
         case .list(let items):
             byte(UInt8(ascii: "["))

@@ -49,6 +49,7 @@ private struct SubscriptionExecution<Context: Sendable>: Sendable {
         _ operation: PreparedOperation, variables: Value, schema: ExecutableSchema<Context>,
         observer: (any ExecutionObserver)?
     ) throws(RequestError) {
+        guard schema.hasResolvers(of: operation) else { throw RequestError.foreign(operation) }
         guard operation.type == .subscription else { throw RequestError.executable(operation) }
         self.schema = schema
         self.operation = operation

@@ -12,6 +12,14 @@ extension RequestError {
         RequestError("which has one response: use `execute` for it, not `subscribe`.", operation)
     }
 
+    /// For an operation of a schema that has other resolvers.
+    static func foreign(_ operation: PreparedOperation) -> RequestError {
+        RequestError(
+            GraphQLError(
+                "The operation was prepared by another schema, and only that one can execute it.", code: .internalError,
+                locations: [operation.document.location(of: operation.node)]))
+    }
+
     private init(_ advice: String, _ operation: PreparedOperation) {
         self.init(
             GraphQLError(

@@ -28,8 +28,9 @@ public struct ValidationOptions: Sendable, Hashable {
     public var noDeprecated = false
     /// Whether to refuse `__schema` and `__type`.
     public var noSchemaIntrospection = false
-    /// How deep introspection may nest lists of types, fields and arguments; nil for as deep as all fields may.
-    public var introspectionDepth: Int?
+    /// How deep introspection may nest lists of fields and types, each of which makes the answer many times as long; nil for
+    /// as deep as all fields may. Tools that ask for a whole schema need 2.
+    public var introspectionDepth: Int? = 3
 
     /// Checking uses the stack in proportion to the depth.
     public static let greatestDepth = ParseLimits.greatestDepth

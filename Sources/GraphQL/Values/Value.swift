@@ -14,9 +14,12 @@ public enum Value: Sendable, Hashable {
 
     /// One entry of an object, in source order.
     public struct ObjectField: Sendable, Hashable {
+        /// Not checked: a client may write any text as a key of its JSON.
         public let name: String
+        /// What the entry holds.
         public let value: Value
 
+        /// An entry.
         public init(_ name: String, _ value: Value) {
             self.name = name
             self.value = value
@@ -29,6 +32,17 @@ public enum Value: Sendable, Hashable {
         return fields.first { ExactText($0.name) == ExactText(name) }?.value
     }
 
+    /// How much work it is to read, in values; long texts count as several.
+    var size: Int {
+        switch self {
+        case .list(let items): items.reduce(1) { $0 + $1.size }
+        case .object(let fields): fields.reduce(1) { $0 + $1.value.size }
+        case .string(let text): 1 + text.utf8.count / 16
+        default: 1
+        }
+    }
+
+    /// Whether it is `null`, as opposed to a value or to nothing at all.
     public var isNull: Bool { if case .null = self { true } else { false } }
 }
 

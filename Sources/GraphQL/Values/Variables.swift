@@ -146,5 +146,6 @@ public struct RequestError: Error, Sendable {
 
     init(_ errors: [GraphQLError]) { self.errors = errors }
 
+    /// One reason why.
     public init(_ error: GraphQLError) { errors = [error] }
 }

@@ -189,7 +189,8 @@ struct NaiveCost {
     private func isWeighted(_ leaf: String) -> Bool { ["Mark", "Single", "Triple"].contains(leaf) }
 
     private func size(_ size: RandomPrices.Size, _ spec: World.FieldSpec, _ field: FieldSelection) -> Int? {
-        let given = size.slicing.compactMap { slicing -> Int? in
+        var (isGiven, isNull) = (false, false)
+        let sizes = size.slicing.compactMap { slicing -> Int? in
             let path = slicing.split(separator: ".").map(String.init)
             let argument = spec.arguments.first { $0.name == path[0] }!
             let usual = (try? coercion.arguments(of: [argument], from: []))?.first
@@ -200,9 +201,24 @@ struct NaiveCost {
                 default: nil
                 }
             }
-            return count(value(of: argument, field)) ?? count(usual)
+            let own = count(value(of: argument, field))
+            if gives(argument, field) {
+                if own == nil { isNull = true } else { isGiven = true }
+            }
+            return own ?? count(usual)
         }
-        return given.max() ?? size.assumed
+        // Null in place of all sizes may mean as many items as the server gives at most.
+        guard isNull, !isGiven, let assumed = size.assumed else { return sizes.max() ?? size.assumed }
+        return max(sizes.max() ?? 0, assumed)
+    }
+
+    /// Whether the request says anything for an argument, be it null.
+    private func gives(_ spec: InputSpec, _ field: FieldSelection) -> Bool {
+        switch field.arguments.first(where: { $0.name == spec.name })?.value {
+        case nil: false
+        case .variable(let name): coercion.variables[name] != nil
+        default: (try? coercion.arguments(of: [spec], from: field.arguments)) != nil
+        }
     }
 
     /// The coerced argument; its default when what is given does not fit.

@@ -35,6 +35,24 @@ import Testing
         #expect(try careful.points("{ plain { x } }") == 1 + 1000)
     }
 
+    /// The resolver gets null, not the default, and may return everything.
+    @Test func `Null instead of a slicing argument's default does not make a list shorter than assumed`() throws {
+        let schema = try schema(
+            """
+            long(first: Int = 2): [A] @listSize(slicingArguments: ["first"], assumedSize: 50)
+            ends(first: Int = 2, last: Int = 3): [A] @listSize(slicingArguments: ["first", "last"], assumedSize: 50,
+              requireOneSlicingArgument: false)
+            """)
+        #expect(try schema.points("{ long { x } }") == 1 + 2)
+        #expect(try schema.points("{ long(first: null) { x } }") == 1 + 50)
+        let query = "query ($n: Int) { long(first: $n) { x } }"
+        #expect(try schema.points(query) == 1 + 2)
+        #expect(try schema.points(query, ["n": .null]) == 1 + 50)
+        #expect(try schema.points("{ ends { x } }") == 1 + 3)
+        #expect(try schema.points("{ ends(first: 4, last: null) { x } }") == 1 + 4)
+        #expect(try schema.points("{ ends(first: null, last: null) { x } }") == 1 + 50)
+    }
+
     @Test func `Sizes multiply down the selection`() throws {
         let schema = try schema("as(first: Int): [A] @listSize(slicingArguments: [\"first\"])")
         #expect(try schema.points("{ as(first: 20) { as(first: 10) { x } } }") == 1 + 20 * (1 + 1 + 10))
@@ -89,7 +107,7 @@ import Testing
         #expect(try schema.points("{ as(page: {size: {first: 7}}) { x } }") == 1 + 2 + 7)
         #expect(try schema.points("{ as(page: {size: {}}) { x } }") == 1 + 2 + 5)
         #expect(try schema.points("{ as { x } }") == 1 + 2 + 4)
-        #expect(try schema.points("{ as(page: null) { x } }") == 1 + 4)
+        #expect(try schema.points("{ as(page: null) { x } }") == 1 + 9)
         let deep = "query ($n: Int) { as(page: {size: {first: $n}}) { x } }"
         #expect(try schema.points(deep, ["n": .int(8)]) == 1 + 2 + 8)
         #expect(try schema.points(deep) == 1 + 2 + 5)

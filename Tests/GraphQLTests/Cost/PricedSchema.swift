@@ -32,7 +32,7 @@ struct PricedSchema {
         let valid = try ValidDocument(document, schema: schema, options: ValidationOptions())
         return try PreparedOperation(
             valid.operation(named: operationName), in: valid, identity: 0, schema: schema, bindings: bindings,
-            limits: limits, costAssumptions: assumptions, constants: ConstantResponse.Budget(bytes: 0))
+            limits: limits, costAssumptions: assumptions, plansBudget: ByteBudget(0), constants: ByteBudget(0))
     }
 
     func cost(_ text: String, _ variables: [String: Value] = [:]) throws -> OperationCost {

@@ -50,4 +50,29 @@ import Testing
         let long = try await answer(query(places: 1000, "[\"\(text)\" $x]", "($x: Counted!)"), #"{"x":1}"#)
         #expect(long.contains("\"code\":\"OPERATION_TOO_LARGE\""))
     }
+
+    @Test func `A variable's values count in each place that reads them`() async throws {
+        func variable(_ items: Int, _ item: String = "1") -> String {
+            "{\"v\":[" + repeatElement(item, count: items).joined(separator: ",") + "]}"
+        }
+        let places = query(places: 1000, "$v", "($v: [Counted!])")
+        #expect(try await answer(places, variable(900)).hasPrefix(#"{"data":{"n0":{"take":900}"#))
+        for variables in [variable(1000), variable(1, "\"\(String(repeating: "x", count: 16_000))\"")] {
+            let before = Counted.reads.withLock(\.self)
+            #expect(try await answer(places, variables).contains("\"code\":\"OPERATION_TOO_LARGE\""))
+            #expect(Counted.reads.withLock(\.self) == before)
+        }
+        // The same inside a literal, and where variables decide what is left out.
+        let items = repeatElement("$v", count: 1000).joined(separator: " ")
+        let inside = "query ($v: Counted!) { node { take(v: [\(items)]) } }"
+        #expect(try await answer(inside, #"{"v":1}"#) == #"{"data":{"node":{"take":1000}}}"#)
+        #expect(try await answer(inside, variable(1000)).contains("\"code\":\"OPERATION_TOO_LARGE\""))
+        let skipping = "query ($v: Counted!, $s: Boolean!) { node { take(v: [\(items)]) @skip(if: $s) id } }"
+        let list = variable(1000).dropLast()
+        #expect(try await answer(skipping, list + #","s":true}"#) == #"{"data":{"node":{"id":1}}}"#)
+        #expect(try await answer(skipping, list + #","s":false}"#).contains("\"code\":\"OPERATION_TOO_LARGE\""))
+        // In one place a list may be as long as the request.
+        let once = try await answer("query ($v: [Counted!]) { node { take(v: $v) } }", variable(20_000))
+        #expect(once == #"{"data":{"node":{"take":20000}}}"#)
+    }
 }

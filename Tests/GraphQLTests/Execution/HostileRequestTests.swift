@@ -100,4 +100,68 @@ import Testing
         #expect(try isNew("d", 1000))
         #expect(try isNew("d", 1000))
     }
+
+    @Test func `an alias is not longer than an honest one`() throws {
+        func prepare(_ length: Int) throws {
+            _ = try schema.prepare("{books{\(String(repeating: "a", count: length)):id}}")
+        }
+        try prepare(1000)
+        let error = try #require(throws: RequestError.self) { try prepare(1001) }
+        #expect(error.errors.map(\.code) == [.operationTooLarge])
+        #expect(error.errors[0].locations == [SourceLocation(line: 1, column: 8)])
+    }
+
+    @Test func `a long alias counts wherever its fragment is spread`() throws {
+        var options = ExecutionOptions()
+        options.plan.responseNameBytes = .max
+        let schema = try Library.schema(options: options)
+        let alias = String(repeating: "a", count: 100_000)
+        func prepare(_ places: Int) throws {
+            let fields = (0..<places).map { "b\($0):book(id:1){...F}" }.joined()
+            _ = try schema.prepare("{\(fields)}fragment F on Book{\(alias):id}")
+        }
+        try prepare(100)
+        let error = try #require(throws: RequestError.self) { try prepare(1000) }
+        #expect(error.errors.map(\.code) == [.operationTooLarge])
+    }
+
+    @Test func `a short text that fragments make long counts as long`() throws {
+        func isNew(_ query: String, bytes: Int) throws -> (Bool, Bool) {
+            var options = ExecutionOptions()
+            options.preparedBytes = bytes
+            let schema = try Library.schema(options: options)
+            return (try schema.prepare(query).isNew, try schema.prepare(query).isNew)
+        }
+        let fields = (0..<10).map { "f\($0):id " }.joined()
+        let fan = "{" + (0..<30).map { "b\($0):book(id:1){...F}" }.joined() + "}fragment F on Book{\(fields)}"
+        #expect(fan.utf8.count < 1000)
+        #expect(try isNew(fan, bytes: 30_000) == (true, false))
+        #expect(try isNew(fan, bytes: 5000) == (true, true))
+    }
+
+    @Test func `plans that variables choose are remembered within the same limit`() throws {
+        func plans(bytes: Int) throws -> (Plan, Plan) {
+            var options = ExecutionOptions()
+            options.preparedBytes = bytes
+            let operation = try Library.schema(options: options)
+                .prepare("query($s:Boolean!){a:books{id @skip(if:$s)}b:books{id title pages}}").operation
+            let variables = try operation.variables.coerce(
+                .object([.init("s", .boolean(false))]), document: operation.document, schema: operation.schema)
+            return (try operation.plan(for: variables), try operation.plan(for: variables))
+        }
+        let (one, same) = try plans(bytes: 1000)
+        #expect(one === same)
+        let (first, second) = try plans(bytes: 100)
+        #expect(first !== second)
+    }
+
+    @Test func `what an operation no longer keeps, others may`() {
+        let budget = ByteBudget(10)
+        #expect(budget.take(7))
+        #expect(!budget.take(4))
+        #expect(budget.take(3))
+        budget.give(back: 7)
+        #expect(budget.take(7))
+        #expect(!budget.take(1))
+    }
 }

@@ -15,6 +15,22 @@ import Testing
         try #require(JSONSerialization.jsonObject(with: Data("[\(text)]".utf8)) as? [Any])
     }
 
+    /// A custom scalar may write any number.
+    @Test(arguments: [Double.nan, .infinity, -.infinity])
+    func `A number that JSON has no word for is null`(number: Double) {
+        #expect(written { $0.double(number) } == "null")
+        #expect(written { $0.value(.list([.float(number)])) } == "[null]")
+    }
+
+    @Test func `Nothing is kept that was never written`() {
+        #expect(
+            written { json in
+                json.string("abc")
+                json.truncate(to: 4)
+                json.truncate(to: 100_000)
+            } == "\"abc")
+    }
+
     // MARK: - Strings
 
     private static let hard: [Unicode.Scalar] = [

@@ -32,6 +32,20 @@ import Testing
             """, .maxIntrospectionDepth, ExpectedError("1️⃣", message), code: .introspectionTooDeep, options: options)
     }
 
+    /// Whoever says nothing is not open to a few lines that ask for millions of types.
+    @Test func `is on unless it is switched off`() {
+        let query =
+            "1️⃣{ __schema { types { possibleTypes { interfaces { possibleTypes { interfaces { name } } } } } } }"
+        expectErrors(
+            query, .maxIntrospectionDepth,
+            ExpectedError(
+                "1️⃣", "Maximum introspection depth exceeded: lists of fields and types may be nested 3 deep."),
+            code: .introspectionTooDeep)
+        var options = ValidationOptions()
+        options.introspectionDepth = nil
+        expectValid(query.replacing("1️⃣", with: ""), options: options)
+    }
+
     @Test func `counts nothing but introspection`() {
         expectValid("{ line(id: 1) { stops { lines { stops { lines { stops { id } } } } } } }", options: options)
     }

@@ -67,6 +67,8 @@ import Testing
         ("{a: 1}", "{a: 2}"), ("{a: 1}", "{b: 1}"), ("[1, 2]", "[2, 1]"), ("[1]", "1"), ("1", "1.0"), ("null", "0"),
         (#""X""#, "X"), ("true", "false"), ("[1]", "[1, 2]"), ("{}", "[]"), ("{a: 1, b: 2}", "{b: 2, a: 3}"),
         (#""a""#, #""A""#), ("{a: 1, b: 2}", "{b: 2}"), (#""a b""#, #""""  a c""""#),
+        // An accent that is part of the letter, and one that follows it.
+        (#""\u00e9""#, #""e\u0301""#), (#""\u00e9""#, "\"e\u{301}\""),
     ])
     func `takes literals for different that mean something different`(_ one: String, _ other: String) {
         expect(
