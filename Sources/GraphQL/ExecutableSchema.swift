@@ -192,7 +192,7 @@ public struct ExecutionOptions: Sendable {
     /// How many bytes of text the remembered operations may have together, for each view of the schema, their fragments
     /// written out. An operation itself takes up to twenty times as much memory. The plans of operations in which
     /// variables decide `@skip` and `@include` may take as much again.
-    public var preparedBytes = 16 << 20
+    public var preparedBytes = 4 << 20
     /// How many bytes of responses to introspection are kept, for all views together. A response that is kept is not
     /// executed again: observers hear of the first time only.
     public var constantResponseBytes = 8 << 20
