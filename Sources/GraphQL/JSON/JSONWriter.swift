@@ -9,7 +9,7 @@
 /// Writes JSON into one growing block of memory.
 ///
 /// Values are appended as they come; commas and braces are the caller's business, except in the few convenience
-/// methods that custom scalars use. The writer is the only owner of its memory, which ``finish()`` hands on.
+/// methods that custom scalars use. The writer is the only owner of its memory.
 ///
 /// Every write first makes sure of its worst-case size plus ``slack``, so that one small value may follow without a check
 /// of its own: one of the methods `…InSlack` may be called after any other. The memory is touched only between `start`

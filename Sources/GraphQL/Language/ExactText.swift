@@ -16,13 +16,7 @@ struct ExactText: Hashable {
     init(_ text: String) { self.text = text }
 
     static func == (left: ExactText, right: ExactText) -> Bool {
-        guard left.text.utf8.count == right.text.utf8.count else { return false }
-        let isEqual = left.text.utf8.withContiguousStorageIfAvailable { left in
-            right.text.utf8.withContiguousStorageIfAvailable { right in
-                left.isEmpty || memcmp(left.baseAddress!, right.baseAddress!, left.count) == 0
-            }
-        }
-        return (isEqual ?? nil) ?? left.text.utf8.elementsEqual(right.text.utf8)
+        left.text.hasSameBytes(as: right.text)
     }
 
     func hash(into hasher: inout Hasher) {
@@ -32,5 +26,18 @@ struct ExactText: Hashable {
         if done == nil { for byte in text.utf8 { hasher.combine(byte) } }
         // No text is the beginning of another one then.
         hasher.combine(0xFF as UInt8)
+    }
+}
+
+extension String {
+    /// Whether two texts are the same bytes. Strings are equal in more cases: however their accents are put together.
+    func hasSameBytes(as other: String) -> Bool {
+        let equal: Bool?? = utf8.withContiguousStorageIfAvailable { one in
+            other.utf8.withContiguousStorageIfAvailable { two in
+                one.count == two.count && (one.isEmpty || memcmp(one.baseAddress!, two.baseAddress!, one.count) == 0)
+            }
+        }
+        if let equal, let equal { return equal }
+        return utf8.elementsEqual(other.utf8)
     }
 }
